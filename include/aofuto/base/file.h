@@ -1,0 +1,58 @@
+/* file.h - whole files, or no file.
+ *
+ * An output is written beside its final name as ".NAME.tmp" (mode 0600) until
+ * ao_out_commit has flushed, fsynced and renamed it. A program that is killed
+ * leaves at most the temporary, never a short NAME. Every write is checked; a
+ * full disk is AO_HOST with the path.
+ */
+#ifndef AOFUTO_BASE_FILE_H
+#define AOFUTO_BASE_FILE_H
+
+#include "aofuto/base/text.h"
+
+struct ao_out;
+AO_CHECKED struct ao_out *ao_out_open(const char *path, struct ao_error *);
+
+/* A failed write stays with the handle: later writes do nothing and
+ * ao_out_finish reports it. Returns false once one has failed. */
+bool ao_out_write(struct ao_out *, const void *bytes, size_t n);
+void ao_out_printf(struct ao_out *, const char *fmt, ...) AO_PRINTF(2, 3);
+uint64_t ao_out_bytes(const struct ao_out *); /* written so far */
+
+/* SHA-256 of everything written so far, as 64 hex digits and NUL. */
+#define AO_SHA256_HEX 65
+void ao_out_sha256(const struct ao_out *, char hex[AO_SHA256_HEX]);
+
+/* The two ends. finish: flush, fsync, close, keep the temporary name (so that
+ * several files can take their names together). publish: rename to the final
+ * name and fsync the folder; with `replace` false an existing NAME is an
+ * error. commit is both. discard removes the temporary. commit, publish and
+ * discard free the handle, whatever they return. */
+AO_CHECKED bool ao_out_finish(struct ao_out *, struct ao_error *);
+AO_CHECKED bool ao_out_publish(struct ao_out *, bool replace,
+			       struct ao_error *);
+AO_CHECKED bool ao_out_commit(struct ao_out *, bool replace, struct ao_error *);
+void ao_out_discard(struct ao_out *); /* NULL is fine */
+
+/* The whole of a file that is expected to be small (templates, settings).
+ * Larger than `most` bytes, a directory, unreadable: an error that says so.
+ * The buffer is the caller's to release. */
+AO_CHECKED bool ao_file_read(const char *path, size_t most, struct ao_buf *,
+			     struct ao_error *);
+
+/* SHA-256 of a buffer, as 64 hex digits and NUL. */
+void ao_sha256(const void *bytes, size_t n, char hex[AO_SHA256_HEX]);
+
+/* Running SHA-256; opaque bytes so that nobody else needs libsodium. */
+struct ao_sha256 {
+	_Alignas(16) unsigned char state[128];
+};
+void ao_sha256_init(struct ao_sha256 *);
+void ao_sha256_add(struct ao_sha256 *, const void *bytes, size_t n);
+void ao_sha256_hex(const struct ao_sha256 *, char hex[AO_SHA256_HEX]);
+
+/* One field of a CSV line: quoted where RFC 4180 asks for it, and a leading
+ * = + - @ TAB CR, which a spreadsheet would run, is put behind a '. */
+void ao_csv_field(struct ao_buf *, const char *s);
+
+#endif

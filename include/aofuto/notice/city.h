@@ -1,0 +1,35 @@
+/* city.h - the facts of a city (templates/city.yaml): office, counters, the
+ * one that is excluded, hours, crowded times, phones, the QR's address.
+ *
+ * Facts are texts by name; a template names them as {city.phone}.
+ */
+#ifndef AOFUTO_NOTICE_CITY_H
+#define AOFUTO_NOTICE_CITY_H
+
+#include "aofuto/base/text.h"
+
+struct ao_city;
+AO_CHECKED struct ao_city *ao_city_open(const char *path, struct ao_error *);
+void ao_city_close(struct ao_city *);
+
+/* A fact by name ("phone"); NULL if there is none. Borrowed. */
+const char *ao_city_fact(const struct ao_city *, const char *name);
+size_t ao_city_facts(const struct ao_city *);
+const char *ao_city_fact_name(const struct ao_city *, size_t i);
+
+/* `qr_address`, an ASCII URL with {application_id} in it exactly once. */
+const char *ao_city_qr_address(const struct ao_city *);
+const char *ao_city_digest(const struct ao_city *); /* SHA-256 of the file */
+
+/* The rules for a QR address, for --qr-address too: http(s), ASCII without
+ * blanks, {application_id} exactly once, short enough for a code of `most`
+ * bytes. `where` names its source in the message. */
+AO_CHECKED bool ao_qr_address_check(const char *address, const char *where,
+				    struct ao_error *);
+/* Its host ends in .invalid: no resident may be sent there. */
+bool ao_qr_address_is_example(const char *address);
+/* The address for an ID, in the arena. */
+char *ao_qr_address_for(const char *address, const char *application_id,
+			struct ao_arena *);
+
+#endif

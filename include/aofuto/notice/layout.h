@@ -1,0 +1,59 @@
+/* layout.h - a notice and a template become pages.
+ *
+ * A page has two layers. The fixed layer is everything that names no field of
+ * the resident; it depends on nothing but the flags its conditions ask for, is
+ * laid out once for each set of them and stays with the layout. The variable
+ * layer is laid out for each notice. Pure but for the fonts; knows no PDF.
+ */
+#ifndef AOFUTO_NOTICE_LAYOUT_H
+#define AOFUTO_NOTICE_LAYOUT_H
+
+#include "aofuto/notice/face.h"
+#include "aofuto/notice/template.h"
+
+struct ao_layout;
+/* Template and faces are borrowed for the life of the layout. Fails where a
+ * style's role has no font, or fixed text has no glyph or does not fit its
+ * box: file, line of the item, and by how many mm. */
+AO_CHECKED struct ao_layout *
+ao_layout_new(const struct ao_template *, struct ao_faces *, struct ao_error *);
+void ao_layout_free(struct ao_layout *);
+
+#define AO_LAYOUT_PAGES 8
+struct ao_letter {
+	size_t pages;
+	const struct ao_sheet *sheet[AO_LAYOUT_PAGES]; /* borrowed */
+	const struct ao_page *fixed[AO_LAYOUT_PAGES];  /* borrowed; equal
+							* pages, equal
+							* pointers */
+	unsigned fixed_id[AO_LAYOUT_PAGES]; /* small number of the fixed page */
+	struct ao_page variable[AO_LAYOUT_PAGES]; /* the letter's own */
+	unsigned sheets_of_paper;
+};
+void ao_letter_init(struct ao_letter *);
+void ao_letter_release(struct ao_letter *);
+
+enum ao_misfit_type { AO_FITS, AO_GLYPH_MISSING, AO_DOES_NOT_FIT };
+struct ao_misfit {
+	enum ao_misfit_type type;
+	const char *field;         /* "name", borrowed for ever */
+	struct ao_missing missing; /* AO_GLYPH_MISSING */
+	double over;               /* AO_DOES_NOT_FIT: mm */
+};
+
+/* Lays the notice out into the letter (which may be used again and again).
+ * qr is the QR's content, "" for none. A misfit is not an error: the letter
+ * must then not be printed. */
+AO_CHECKED bool ao_layout_letter(struct ao_layout *, const struct ao_notice *,
+				 const char *qr, struct ao_letter *,
+				 struct ao_misfit *, struct ao_error *);
+
+/* How many fixed pages exist so far, and one by its small number. */
+size_t ao_layout_fixed_count(const struct ao_layout *);
+const struct ao_page *ao_layout_fixed(const struct ao_layout *, unsigned id);
+
+/* For `preview`: outlines of the item boxes and the folds of a page. */
+void ao_layout_outline(const struct ao_layout *, const struct ao_sheet *,
+		       unsigned flags, struct ao_page *out);
+
+#endif

@@ -1,0 +1,91 @@
+/* notice.h - what one letter has to say, before it has a shape.
+ *
+ * A notice is values for the fields that a template may name, and the flags
+ * that its conditions ask for. Made from a resident and the decision; knows no
+ * template and no font.
+ */
+#ifndef AOFUTO_NOTICE_NOTICE_H
+#define AOFUTO_NOTICE_NOTICE_H
+
+#include "aofuto/expiry/decision.h"
+
+/* X(NAME, "name in a template", type) */
+#define AO_FIELD_TABLE(X)                                                      \
+	X(NAME, "name", TEXT)                                                  \
+	X(NAME_KANA, "name_kana", TEXT)                                        \
+	X(POSTAL_CODE, "postal_code", TEXT)                                    \
+	X(ADDRESS, "address", TEXT)                                            \
+	X(BUILDING, "building", TEXT)                                          \
+	X(APPLICATION_ID, "application_id", ID)                                \
+	X(BIRTH_DATE, "birth_date", DATE)                                      \
+	X(CARD_EXPIRES_ON, "card_expires_on", DATE)                            \
+	X(AUTH_EXPIRES_ON, "auth_cert_expires_on", DATE)                       \
+	X(SIGN_EXPIRES_ON, "sign_cert_expires_on", DATE)                       \
+	X(EXPIRES_ON, "expires_on", DATE)                                      \
+	X(OPENS_ON, "renewal_opens_on", DATE)                                  \
+	X(DATED_ON, "dated_on", DATE)                                          \
+	X(MONTH, "month", TEXT)                                                \
+	X(KIND, "kind", TEXT)                                                  \
+	X(SEQUENCE, "sequence", TEXT)                                          \
+	X(SHEET, "sheet", TEXT)                                                \
+	X(SHEETS, "sheets", TEXT)
+
+enum ao_field {
+#define X(name, text, type) AO_FIELD_##name,
+	AO_FIELD_TABLE(X)
+#undef X
+		AO_FIELD_COUNT
+};
+enum ao_field_type { AO_FIELD_TYPE_TEXT, AO_FIELD_TYPE_DATE, AO_FIELD_TYPE_ID };
+
+/* What a condition (`when:`) may ask. X(NAME, "word in a template") */
+#define AO_FLAG_TABLE(X)                                                       \
+	X(CARD_CERT, "CARD_CERT")                                              \
+	X(CERT_ONLY, "CERT_ONLY")                                              \
+	X(CARD_ONLY, "CARD_ONLY")                                              \
+	X(CARD, "CARD")                                                        \
+	X(AUTH, "AUTH")                                                        \
+	X(SIGN, "SIGN")                                                        \
+	X(CERT, "CERT")                                                        \
+	X(APPLICATION_ID, "application_id")                                    \
+	X(BUILDING, "building")                                                \
+	X(NAME_KANA, "name_kana")                                              \
+	X(SPECIMEN, "specimen")
+
+enum ao_flag_index {
+#define X(name, text) AO_FLAG_INDEX_##name,
+	AO_FLAG_TABLE(X)
+#undef X
+		AO_FLAG_COUNT
+};
+#define AO_FLAG(name) (1u << AO_FLAG_INDEX_##name)
+
+struct ao_notice {
+	unsigned flags;                      /* AO_FLAG(...) set */
+	const char *text[AO_FIELD_COUNT];    /* TEXT and ID fields; "" = none */
+	struct ao_date date[AO_FIELD_COUNT]; /* DATE fields */
+};
+
+/* X is the application ID printed? interface.md: always | card-kinds. */
+enum ao_print_id { AO_PRINT_ID_CARD_KINDS, AO_PRINT_ID_ALWAYS };
+
+struct ao_notice_options {
+	struct ao_date dated_on; /* the date in the letter's head */
+	struct ao_date month;
+	enum ao_print_id print_id;
+	bool specimen;
+};
+
+/* Fills the notice of a resident who is printed. Postal code as "359-0042";
+ * half-width kana is widened and kana with a combining mark composed, in names
+ * and addresses alike; nothing else is ever changed in them. Strings live in
+ * the arena. SEQUENCE, SHEET, SHEETS stay "" (the volume gives them). */
+void ao_notice_make(struct ao_notice *, const struct ao_resident *,
+		    const struct ao_terms *, const struct ao_decision *,
+		    const struct ao_notice_options *, struct ao_arena *);
+
+/* A made-up notice of that kind for `preview`, with every field filled. */
+void ao_notice_specimen(struct ao_notice *, enum ao_kind, unsigned expiring,
+			const struct ao_notice_options *, struct ao_arena *);
+
+#endif

@@ -1,0 +1,23 @@
+/* typeface.h - the fonts of a run as PDF will hold them.
+ *
+ * The clusters of all pages of a run are collected, then one subset is made of
+ * each face. A cluster's number in its face is its CID, so two sequences that
+ * share a glyph keep their own text, and pdftotext gives back the list's very
+ * code points (renderer decision: own CID fonts through libharu's objects).
+ */
+#ifndef AOFUTO_PDF_TYPEFACE_H
+#define AOFUTO_PDF_TYPEFACE_H
+
+#include "aofuto/notice/face.h"
+#include "aofuto/notice/page.h"
+
+struct ao_typefaces;
+struct ao_typefaces *ao_typefaces_new(struct ao_faces *); /* borrowed */
+void ao_typefaces_free(struct ao_typefaces *);
+/* Collects the clusters of a page's texts. Cheap for what is known already. */
+void ao_typefaces_collect(struct ao_typefaces *, const struct ao_page *);
+/* Makes the subsets, in code point order whatever the order of collection (so
+ * that bytes do not depend on it). Afterwards nothing may be collected. */
+AO_CHECKED bool ao_typefaces_build(struct ao_typefaces *, struct ao_error *);
+
+#endif
