@@ -45,9 +45,10 @@ struct ao_terms {
 };
 
 /* All of domain rules 1 and 2. The resident's believed dates are used as they
- * are; recorded dates stand where none can be computed. An item in doubt and
- * those capped by it have no last_day, but for a mismatch, which keeps the
- * computed one. AO_UNKNOWN_DATE may stand in any date. */
+ * are; recorded dates stand where none can be computed. Where the doubt is
+ * about one item, those capped by it have no last_day; it has none itself
+ * unless the doubt is about a date that is there. AO_UNKNOWN_DATE may stand in
+ * any date. */
 struct ao_terms ao_terms_of(const struct ao_resident *);
 
 /* Whether the residence class ends with a fixed stay (no notice by default). */

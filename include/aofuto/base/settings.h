@@ -1,0 +1,40 @@
+/* settings.h - what a city sets once (aofuto.yaml, --config).
+ *
+ * Every key is optional; a missing file named by the user is an error, a
+ * missing default file is not. Errors say file, line, column, what was
+ * expected.
+ */
+#ifndef AOFUTO_BASE_SETTINGS_H
+#define AOFUTO_BASE_SETTINGS_H
+
+#include "aofuto/base/text.h"
+#include "aofuto/base/wareki.h"
+
+struct ao_column_name { /* one line of `columns:` */
+	const char *canonical, *alias;
+};
+
+struct ao_settings {
+	const char *path;      /* "" when none was read */
+	const char *digest;    /* SHA-256 of the file, "" when none */
+	const char *templates; /* folder; NULL: the one that was installed */
+	const char *fonts;     /* path of fonts.yaml; NULL: as above */
+	const char *city;      /* path of city.yaml; NULL: in `templates` */
+	const char *encoding;  /* of lists, "auto" */
+	enum ao_era_codes era_codes;
+	const struct ao_column_name *column;
+	size_t columns;
+	const char *qr_address; /* NULL: the city's */
+	bool id_always;      /* print_application_id: always | card-kinds */
+	bool hold_without_id; /* without_application_id: print | hold */
+	bool print_fixed_term_stay; /* fixed_term_stay: exclude | print */
+	unsigned volume_notices;    /* 1 to 5000, default 500 */
+	struct ao_arena *arena;
+};
+
+/* path NULL: the defaults. Release with ao_settings_release. */
+AO_CHECKED bool ao_settings_read(const char *path, struct ao_settings *,
+				 struct ao_error *);
+void ao_settings_release(struct ao_settings *);
+
+#endif
