@@ -1,0 +1,190 @@
+/* check_file.c - a whole file, or no file. */
+#include "aofuto/base/file.h"
+#include "support/suite.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/check_file.XXXXXX";
+
+static void enter(void)
+{
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	ck_assert_int_eq(chdir(folder), 0);
+}
+
+static void leave(void)
+{
+	char command[64];
+
+	snprintf(command, sizeof(command), "rm -rf %s", folder);
+	ck_assert_int_eq(system(command), 0);
+}
+
+static bool there(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+START_TEST(commit_gives_the_name)
+{
+	struct ao_error err = {0};
+	struct ao_buf b = {0};
+	struct ao_out *out = ao_out_open("a.txt", &err);
+	char hex[AO_SHA256_HEX], want[AO_SHA256_HEX];
+	struct stat st;
+
+	ck_assert_ptr_nonnull(out);
+	for (int i = 0; i < 20000; i++)
+		ao_out_printf(out, "%05d\n", i);
+	ck_assert(!there("a.txt"));
+	ck_assert(there(".a.txt.tmp"));
+	ck_assert_uint_eq(ao_out_bytes(out), 120000);
+	ao_out_sha256(out, hex);
+	ck_assert(ao_out_commit(out, /*replace*/ false, &err));
+	ck_assert(!there(".a.txt.tmp"));
+	ck_assert_int_eq(stat("a.txt", &st), 0);
+	ck_assert_int_eq(st.st_mode & 0777, 0600);
+	ck_assert(ao_file_read("a.txt", 120000, &b, &err));
+	ao_sha256(b.s, b.n, want);
+	ck_assert_str_eq(hex, want);
+	ao_buf_release(&b);
+}
+END_TEST
+
+START_TEST(an_existing_file_stays)
+{
+	struct ao_error err = {0};
+	struct ao_buf b = {0};
+	struct ao_out *out = ao_out_open("b.txt", &err);
+
+	ao_out_printf(out, "old");
+	ck_assert(ao_out_commit(out, /*replace*/ false, &err));
+	out = ao_out_open("b.txt", &err);
+	ao_out_printf(out, "new");
+	ck_assert(!ao_out_commit(out, /*replace*/ false, &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	ck_assert(!there(".b.txt.tmp"));
+	err = (struct ao_error){0};
+	ck_assert(ao_file_read("b.txt", 100, &b, &err));
+	ck_assert_str_eq(b.s, "old");
+	ao_buf_release(&b);
+}
+END_TEST
+
+START_TEST(discard_leaves_nothing)
+{
+	struct ao_error err = {0};
+	struct ao_out *out = ao_out_open("c.txt", &err);
+
+	ao_out_printf(out, "gone");
+	ao_out_discard(out);
+	ck_assert(!there("c.txt"));
+	ck_assert(!there(".c.txt.tmp"));
+	ao_out_discard(NULL);
+}
+END_TEST
+
+START_TEST(full_disk_is_seen)
+{
+	struct ao_error err = {0};
+	struct ao_out *out;
+	/* A limit on the file's size fails writes as a full disk does. The
+	 * second size stays in our own buffer until the flush. */
+	size_t size = _i ? 5000 : 500000;
+	struct rlimit few = {4096, 4096};
+	char *bytes = ao_calloc(1, size);
+
+	signal(SIGXFSZ, SIG_IGN);
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &few), 0);
+	out = ao_out_open("d.txt", &err);
+	ck_assert_ptr_nonnull(out);
+	ao_out_write(out, bytes, size);
+	ck_assert(!ao_out_commit(out, /*replace*/ false, &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	ck_assert_str_eq(err.where, "d.txt");
+	ck_assert(!there("d.txt"));
+	ck_assert(!there(".d.txt.tmp"));
+	free(bytes);
+}
+END_TEST
+
+START_TEST(no_folder)
+{
+	struct ao_error err = {0};
+
+	ck_assert_ptr_null(ao_out_open("nowhere/a.txt", &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	ck_assert_str_eq(err.where, "nowhere/a.txt");
+}
+END_TEST
+
+START_TEST(reading_says_what_is_wrong)
+{
+	struct ao_error err = {0};
+	struct ao_buf b = {0};
+
+	ck_assert(!ao_file_read("nowhere", 10, &b, &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	err = (struct ao_error){0};
+	ck_assert(!ao_file_read(".", 10, &b, &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	err = (struct ao_error){0};
+	ck_assert(!ao_file_read("/dev/zero", 10, &b, &err));
+	ck_assert_int_eq(err.status, AO_INPUT);
+	ao_buf_release(&b);
+}
+END_TEST
+
+static const struct {
+	const char *s, *want;
+} fields[] = {
+	{"plain", "plain"},
+	{"", ""},
+	{"a,b", "\"a,b\""},
+	{"say \"so\"", "\"say \"\"so\"\"\""},
+	{"two\nlines", "\"two\nlines\""},
+	{"=1+1", "\"'=1+1\""},
+	{"-5", "\"'-5\""},
+	{"@x", "\"'@x\""},
+	{"2026-12-01", "2026-12-01"},
+};
+
+START_TEST(csv_fields_are_safe)
+{
+	struct ao_buf b = {0};
+
+	ao_csv_field(&b, fields[_i].s);
+	ck_assert_str_eq(b.s ? b.s : "", fields[_i].want);
+	ao_buf_release(&b);
+}
+END_TEST
+
+START_TEST(sha256_is_sha256)
+{
+	char hex[AO_SHA256_HEX];
+
+	ao_sha256("abc", 3, hex); /* FIPS 180-2, B.1 */
+	ck_assert_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223"
+			      "b00361a396177a9cb410ff61f20015ad");
+}
+END_TEST
+
+static void fill(TCase *tc)
+{
+	tcase_add_checked_fixture(tc, enter, leave);
+	tcase_add_test(tc, commit_gives_the_name);
+	tcase_add_test(tc, an_existing_file_stays);
+	tcase_add_test(tc, discard_leaves_nothing);
+	tcase_add_loop_test(tc, full_disk_is_seen, 0, 2);
+	tcase_add_test(tc, no_folder);
+	tcase_add_test(tc, reading_says_what_is_wrong);
+	tcase_add_loop_test(tc, csv_fields_are_safe, 0, COUNT(fields));
+	tcase_add_test(tc, sha256_is_sha256);
+}
+
+SUITE_MAIN("file", fill);
