@@ -1,0 +1,66 @@
+/* face_inside.h - what face.c, glyph.c and subset.c share: open faces and their
+ * glyphs.
+ *
+ * The only place that includes HarfBuzz's headers but for hb-subset.h.
+ */
+#ifndef FACE_INSIDE_H
+#define FACE_INSIDE_H
+
+#include "aofuto/notice/face.h"
+
+#include <hb-ot.h>
+#include <hb.h>
+
+enum glyph_state { GLYPH_NOT_ASKED, GLYPH_MISSING, GLYPH_THERE };
+
+struct glyph { /* what a face has for a cluster */
+	uint16_t id;
+	int16_t advance; /* thousandths of an em */
+	uint8_t state;   /* enum glyph_state */
+};
+
+struct sequence { /* a cluster with a selector; base 0 is an empty place */
+	struct ao_cluster cluster;
+	struct glyph glyph;
+};
+
+/* Code points in leaves of 256, so that the hot path is two array look-ups. */
+#define LEAF_SIZE 256
+#define LEAVES    (0x110000 / LEAF_SIZE)
+
+struct face {
+	const char *name, *path;
+	int index;
+	bool there; /* false: optional, and its file is not there */
+	hb_face_t *hb;
+	hb_font_t *font;
+	unsigned units; /* to the em */
+	struct ao_face_metrics metrics;
+	struct glyph *leaf[LEAVES];
+	struct sequence *sequence; /* open addressing */
+	size_t sequences, room;
+};
+
+struct role {
+	const char *name;
+	unsigned *face;
+	size_t faces;
+};
+
+struct ao_faces {
+	struct face *face;
+	size_t faces;
+	struct role *role;
+	size_t roles;
+	struct ao_arena *arena; /* names, paths, roles */
+	char digest[65];        /* "" until asked for */
+};
+
+/* Units of the font in thousandths of an em, rounded. */
+int ao_face_thousandths(const struct face *, int units);
+
+/* Borrowed until the next call. */
+const struct glyph *ao_face_glyph(struct ao_faces *, unsigned face,
+				  struct ao_cluster);
+
+#endif
