@@ -149,12 +149,54 @@
 	X(301, AO_REVIEW, REGIME_AMBIGUOUS,                                    \
 	  N_("the age line of 2022-04-01 cannot be decided"),                  \
 	  N_("add the reception date (申請受付日) or the recorded card expiry"))\
+	X(302, AO_REVIEW, BIRTH_UNKNOWN,                                       \
+	  N_("the birth date is not known, and no expiry is recorded"),        \
+	  N_("look the recorded expiry dates up and add them to the "          \
+	     "list"))                                                          \
+	X(303, AO_REVIEW, RECORDED_DATE_DIFFERS,                               \
+	  N_("the recorded expiry is not the one that the law gives"),         \
+	  N_("look at the card in the register; correct the birth "            \
+	     "date, the issue date or the recorded expiry"))                   \
+	X(304, AO_REVIEW, DATES_MISSING,                                       \
+	  N_("neither the issue date nor the recorded expiry is "              \
+	     "there"),                                                         \
+	  N_("add the issue date or the recorded expiry to the list"))         \
+	X(305, AO_REVIEW, DATES_IMPLAUSIBLE,                                   \
+	  N_("the law gives no such date"),                                    \
+	  N_("check that the columns have not shifted; look the "              \
+	     "dates up in the register"))                                      \
+	X(306, AO_REJECT, DATES_CONTRADICT,                                    \
+	  N_("dates of the row contradict each other"),                        \
+	  N_("check that the columns have not shifted; correct the "           \
+	     "dates and export again"))                                        \
 	X(401, AO_REVIEW, GLYPH_MISSING,                                       \
 	  N_("a character has no glyph in any font"),                          \
 	  N_("add a font that has it, then run again"))                        \
 	X(402, AO_REVIEW, ADDRESS_DOES_NOT_FIT,                                \
 	  N_("the name or address does not fit its box"),                      \
-	  N_("write this letter by hand or widen the box in the template"))
+	  N_("write this letter by hand or widen the box in the template"))    \
+	X(403, AO_WARN, APPLICATION_ID_ABSENT,                                 \
+	  N_("a card expires, but the list has no application ID; "            \
+	     "the letter sends the resident to the counters for a "            \
+	     "form"),                                                          \
+	  N_("add the column 申請書ID to the list if the letters "             \
+	     "shall carry it"))                                                \
+	X(404, AO_REVIEW, APPLICATION_ID_NEEDED,                               \
+	  N_("a card expires, but the list has no application ID"),            \
+	  N_("add the application ID, or set "                                 \
+	     "`without_application_id: print` in the settings"))               \
+	X(501, AO_REJECT, RESIDENT_TWICE,                                      \
+	  N_("the resident id stands in the list more than once"),             \
+	  N_("find out which of the rows is right and export again; "          \
+	     "the first row has been used"))                                   \
+	X(502, AO_REVIEW, APPLICATION_ID_TWICE,                                \
+	  N_("two residents have the same application ID"),                    \
+	  N_("check that the columns have not shifted; look both IDs "         \
+	     "up in the source system"))                                       \
+	X(503, AO_WARN, HOLD_LINE_UNUSED,                                      \
+	  N_("a line of the hold list meets no resident of the list"),         \
+	  N_("check the resident id in the hold list: somebody who "           \
+	     "is to be held may be printed"))
 /* clang-format on */
 
 #endif
