@@ -12,20 +12,19 @@
 #include "aofuto/base/file.h"
 #include "aofuto/base/finding.h"
 #include "aofuto/base/wareki.h"
+#include "aofuto/input/column.h"
 #include "aofuto/input/resident.h"
-
-struct ao_column_alias { /* `columns:` of the settings */
-	const char *canonical, *alias;
-};
 
 struct ao_list_options {
 	const char *encoding; /* NULL or "auto", "UTF-8", "UTF-16", "CP932" */
 	enum ao_era_codes era_codes;
 	const struct ao_column_alias *alias;
 	size_t aliases;
+	bool skip_digest; /* for who only looks: SHA-256 costs as much as
+			   * reading the list, and ao_list_digest is then a
+			   * bug */
+	size_t chunk;     /* bytes read at once; 0 is the usual */
 };
-
-enum ao_step { AO_STEP_FAIL = -1, AO_STEP_END = 0, AO_STEP_ITEM = 1 };
 
 struct ao_list;
 /* path "-" is standard input (kept in an unlinked temporary, as the encoding
@@ -40,7 +39,7 @@ AO_CHECKED struct ao_list *ao_list_open(const char *path,
 AO_CHECKED enum ao_step ao_list_next(struct ao_list *, struct ao_resident *,
 				     struct ao_error *);
 const char *ao_list_encoding(const struct ao_list *); /* "UTF-8 (BOM)" */
-/* SHA-256 of the file's bytes as they are on disk. */
+/* SHA-256 of the file's bytes as they are on disk, 64 hex digits. */
 const char *ao_list_digest(const struct ao_list *);
 uint64_t ao_list_bytes(const struct ao_list *);      /* of the file */
 uint64_t ao_list_bytes_read(const struct ao_list *); /* for the progress */

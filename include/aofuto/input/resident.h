@@ -1,14 +1,15 @@
 /* resident.h - one person of the list, read and believed.
  *
  * Field names follow the contract's canonical columns. Strings are UTF-8 as
- * the list had them, trimmed at the right, never normalised; they are
- * borrowed from the list until its next row (ao_resident_copy keeps one).
+ * the list had them, never NULL, trimmed at the right, tabs made blanks, never
+ * normalised; they are borrowed from the list until its next row
+ * (ao_resident_copy keeps one).
  */
 #ifndef AOFUTO_INPUT_RESIDENT_H
 #define AOFUTO_INPUT_RESIDENT_H
 
 #include "aofuto/base/date.h"
-#include "aofuto/base/text.h"
+#include "aofuto/base/finding.h"
 
 enum ao_residence { /* 在留区分 */
 		    AO_RESIDENCE_JP,
@@ -41,6 +42,9 @@ struct ao_issue { /* one card or certificate: 発行日, 有効期限, 前の有
 struct ao_resident {
 	unsigned long row, line; /* where it stands in the list */
 	bool believed;           /* false: the row was rejected, see findings */
+	/* The first finding of the row that a person must decide on before it
+	 * is printed (AO_REVIEW); 0 if none. */
+	enum ao_finding_code set_aside;
 
 	const char *resident_id; /* 宛名番号; "" only when not believed */
 	const char *name, *name_kana;
