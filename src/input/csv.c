@@ -90,7 +90,7 @@ static enum ao_step fail_at(const struct ao_csv *csv, unsigned long line,
 	char where[sizeof(err->where)];
 
 	snprintf(where, sizeof(where), "%s:%lu:%u", ao_source_name(csv->source),
-		 line, csv->count + 1);
+		 line, csv->in_row ? csv->count + 1 : 1);
 	ao_fail(err, AO_INPUT, where, "%s", text);
 	return AO_STEP_FAIL;
 }
