@@ -175,6 +175,28 @@ START_TEST(folding)
 }
 END_TEST
 
+/* docs/list.md says what the table says. */
+START_TEST(documented)
+{
+	static char text[65536];
+	FILE *f = fopen(PROJECT_DIR "/docs/list.md", "r");
+	size_t n;
+
+	ck_assert(f);
+	n = fread(text, 1, sizeof(text) - 1, f);
+	fclose(f);
+	text[n] = '\0';
+	for (int c = 0; c < AO_COLUMN_COUNT; c++) {
+		char row[512];
+
+		snprintf(row, sizeof(row), "| `%s` | %s |",
+			 ao_column_name((enum ao_column)c),
+			 ao_column_aliases((enum ao_column)c));
+		ck_assert_msg(strstr(text, row), "docs/list.md lacks %s", row);
+	}
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
 	tcase_add_test(tc, headers);
@@ -183,6 +205,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, the_city_has_the_last_word);
 	tcase_add_loop_test(tc, the_city_cannot, 0, COUNT(refused));
 	tcase_add_test(tc, folding);
+	tcase_add_test(tc, documented);
 }
 
 SUITE_MAIN("column", fill);
