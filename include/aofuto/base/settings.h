@@ -2,7 +2,9 @@
  *
  * Every key is optional; a missing file named by the user is an error, a
  * missing default file is not. Errors say file, line, column, what was
- * expected.
+ * expected. Paths in the file are beside it, unless absolute. Whether a column
+ * or an encoding has such a name is for input/ to say, whether a QR address
+ * will do for notice/ (ao_qr_address_check): they are taken as they stand.
  */
 #ifndef AOFUTO_BASE_SETTINGS_H
 #define AOFUTO_BASE_SETTINGS_H
@@ -12,6 +14,7 @@
 
 struct ao_column_name { /* one line of `columns:` */
 	const char *canonical, *alias;
+	unsigned line; /* in the file, for messages */
 };
 
 struct ao_settings {
@@ -25,8 +28,8 @@ struct ao_settings {
 	const struct ao_column_name *column;
 	size_t columns;
 	const char *qr_address; /* NULL: the city's */
-	bool id_always;      /* print_application_id: always | card-kinds */
-	bool hold_without_id; /* without_application_id: print | hold */
+	bool id_always;         /* print_application_id: always | card-kinds */
+	bool hold_without_id;   /* without_application_id: print | hold */
 	bool print_fixed_term_stay; /* fixed_term_stay: exclude | print */
 	unsigned volume_notices;    /* 1 to 5000, default 500 */
 	struct ao_arena *arena;

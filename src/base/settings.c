@@ -1,0 +1,173 @@
+/* settings.c - what a city sets once. */
+#include "aofuto/base/settings.h"
+
+#include "base/yaml.h"
+
+#include <string.h>
+
+enum print_id { PRINT_ID_CARD_KINDS, PRINT_ID_ALWAYS };
+enum without_id { WITHOUT_ID_PRINT, WITHOUT_ID_HOLD };
+enum fixed_term { FIXED_TERM_EXCLUDE, FIXED_TERM_PRINT };
+
+/* The file as it stands; what is absent stays NULL. */
+struct file {
+	unsigned *format;
+	char *templates, *fonts, *city, *encoding, *qr_address;
+	enum ao_era_codes *era_codes;
+	enum print_id *print_id;
+	enum without_id *without_id;
+	enum fixed_term *fixed_term;
+	unsigned *volume_notices;
+};
+
+static const cyaml_strval_t era_codes_words[] = {
+	{"resident", AO_ERA_CODES_RESIDENT},
+	{"pension", AO_ERA_CODES_PENSION},
+};
+static const cyaml_strval_t print_id_words[] = {
+	{"card-kinds", PRINT_ID_CARD_KINDS},
+	{"always", PRINT_ID_ALWAYS},
+};
+static const cyaml_strval_t without_id_words[] = {
+	{"print", WITHOUT_ID_PRINT},
+	{"hold", WITHOUT_ID_HOLD},
+};
+static const cyaml_strval_t fixed_term_words[] = {
+	{"exclude", FIXED_TERM_EXCLUDE},
+	{"print", FIXED_TERM_PRINT},
+};
+
+#define OPTIONAL (CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER)
+#define STRICT   (OPTIONAL | CYAML_FLAG_STRICT)
+
+static const cyaml_schema_field_t fields[] = {
+	CYAML_FIELD_UINT_PTR("format", OPTIONAL, struct file, format),
+	CYAML_FIELD_STRING_PTR("templates", OPTIONAL, struct file, templates, 1,
+			       1000),
+	CYAML_FIELD_STRING_PTR("fonts", OPTIONAL, struct file, fonts, 1, 1000),
+	CYAML_FIELD_STRING_PTR("city", OPTIONAL, struct file, city, 1, 1000),
+	CYAML_FIELD_STRING_PTR("encoding", OPTIONAL, struct file, encoding, 1,
+			       40),
+	CYAML_FIELD_ENUM_PTR("era_codes", STRICT, struct file, era_codes,
+			     era_codes_words, AO_COUNT(era_codes_words)),
+	CYAML_FIELD_IGNORE("columns", CYAML_FLAG_OPTIONAL),
+	CYAML_FIELD_STRING_PTR("qr_address", OPTIONAL, struct file, qr_address,
+			       1, 2000),
+	CYAML_FIELD_ENUM_PTR("print_application_id", STRICT, struct file,
+			     print_id, print_id_words,
+			     AO_COUNT(print_id_words)),
+	CYAML_FIELD_ENUM_PTR("without_application_id", STRICT, struct file,
+			     without_id, without_id_words,
+			     AO_COUNT(without_id_words)),
+	CYAML_FIELD_ENUM_PTR("fixed_term_stay", STRICT, struct file, fixed_term,
+			     fixed_term_words, AO_COUNT(fixed_term_words)),
+	CYAML_FIELD_UINT_PTR("volume_notices", OPTIONAL, struct file,
+			     volume_notices),
+	CYAML_FIELD_END};
+
+/* Optional: a file where every line is still a comment is a good file. */
+static const cyaml_schema_value_t schema = {
+	CYAML_VALUE_MAPPING(OPTIONAL, struct file, fields)};
+
+#define VOLUME_NOTICES_MOST 5000
+
+static char *beside(const struct ao_yaml *y, const char *path,
+		    struct ao_settings *s)
+{
+	return path ? ao_yaml_beside(y, path, s->arena) : NULL;
+}
+
+static void take_columns(const struct ao_yaml *y, struct ao_settings *s)
+{
+	struct ao_column_name *column;
+	struct ao_yaml_pair pair;
+	size_t n = 0;
+
+	while (ao_yaml_pair(y, "columns", n, &pair))
+		n++;
+	column = ao_arena_alloc(s->arena, (n ? n : 1) * sizeof(*column));
+	for (size_t i = 0; ao_yaml_pair(y, "columns", i, &pair); i++) {
+		char *path = ao_arena_printf(s->arena, "columns.%s", pair.name);
+
+		column[i].canonical = ao_arena_strdup(s->arena, pair.name);
+		column[i].alias = ao_arena_strdup(s->arena, pair.text);
+		column[i].line = ao_yaml_line(y, path);
+	}
+	s->column = column;
+	s->columns = n;
+}
+
+static void take_file(const struct ao_yaml *y, const struct file *f,
+		      struct ao_settings *s)
+{
+	s->templates = beside(y, f->templates, s);
+	s->fonts = beside(y, f->fonts, s);
+	s->city = beside(y, f->city, s);
+	s->qr_address = ao_arena_strdup(s->arena, f->qr_address);
+	if (f->encoding)
+		s->encoding = ao_arena_strdup(s->arena, f->encoding);
+	if (f->era_codes)
+		s->era_codes = *f->era_codes;
+	if (f->volume_notices)
+		s->volume_notices = *f->volume_notices;
+	s->id_always = f->print_id && *f->print_id == PRINT_ID_ALWAYS;
+	s->hold_without_id = f->without_id && *f->without_id == WITHOUT_ID_HOLD;
+	s->print_fixed_term_stay =
+		f->fixed_term && *f->fixed_term == FIXED_TERM_PRINT;
+	take_columns(y, s);
+}
+
+static bool check_file(const struct ao_yaml *y, const struct file *f,
+		       struct ao_error *err)
+{
+	if (f->format && *f->format != 1)
+		return ao_yaml_fail(y, "format", err,
+				    _("this program knows format 1 of the "
+				      "settings, the file says %u"),
+				    *f->format);
+	if (f->volume_notices && (*f->volume_notices < 1 ||
+				  *f->volume_notices > VOLUME_NOTICES_MOST))
+		return ao_yaml_fail(y, "volume_notices", err,
+				    _("expected a number from 1 to %d, found "
+				      "%u"),
+				    VOLUME_NOTICES_MOST, *f->volume_notices);
+	return true;
+}
+
+bool ao_settings_read(const char *path, struct ao_settings *s,
+		      struct ao_error *err)
+{
+	struct ao_yaml *y;
+	const struct file *f;
+	bool good;
+
+	*s = (struct ao_settings){.path = "",
+				  .digest = "",
+				  .encoding = "auto",
+				  .era_codes = AO_ERA_CODES_RESIDENT,
+				  .volume_notices = 500,
+				  .arena = ao_arena_new()};
+	if (!path)
+		return true;
+	s->path = ao_arena_strdup(s->arena, path);
+	y = ao_yaml_open(path, &schema, err);
+	if (!y) {
+		ao_settings_release(s);
+		return false;
+	}
+	s->digest = ao_arena_strdup(s->arena, ao_yaml_digest(y));
+	f = ao_yaml_data(y);
+	good = !f || check_file(y, f, err);
+	if (f && good)
+		take_file(y, f, s);
+	ao_yaml_close(y);
+	if (!good)
+		ao_settings_release(s);
+	return good;
+}
+
+void ao_settings_release(struct ao_settings *s)
+{
+	ao_arena_free(s->arena);
+	*s = (struct ao_settings){0};
+}
