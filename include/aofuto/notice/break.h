@@ -14,9 +14,17 @@ struct ao_breaker; /* costly to open: one for a run */
 AO_CHECKED struct ao_breaker *ao_breaker_open(struct ao_error *);
 void ao_breaker_close(struct ao_breaker *);
 
-/* allowed[i] becomes 1 where a line may end before byte i of s (n bytes,
- * allowed has n + 1 places), 2 where it must ('\n' stands before i). `unbroken`
- * (may be NULL) has a non-zero byte for each byte inside a no-break span. */
+enum ao_break {
+	AO_BREAK_NO,
+	AO_BREAK_MAY,
+	AO_BREAK_MUST, /* '\n' stands before */
+	AO_BREAK_LAST, /* inside a date, number, word: only if all else fails */
+};
+
+/* allowed[i] becomes an enum ao_break: may a line end before byte i of s (n
+ * bytes; allowed has n + 1 places). `unbroken`
+ * (may be NULL) has the same non-zero value for each byte of a no-break span,
+ * and another for a span that follows at once. */
 AO_CHECKED bool ao_break_find(struct ao_breaker *, const char *s, size_t n,
 			      const char *unbroken, char *allowed,
 			      struct ao_error *);

@@ -1,8 +1,9 @@
 /* layout.h - a notice and a template become pages.
  *
  * A page has two layers. The fixed layer is everything that names no field of
- * the resident; it depends on nothing but the flags its conditions ask for, is
- * laid out once for each set of them and stays with the layout. The variable
+ * the resident; it depends on nothing but the flags its conditions ask for
+ * (and, next to text that names a field, on how many lines that text took), is
+ * laid out once for each such case and stays with the layout. The variable
  * layer is laid out for each notice. Pure but for the fonts; knows no PDF.
  */
 #ifndef AOFUTO_NOTICE_LAYOUT_H
@@ -14,7 +15,8 @@
 struct ao_layout;
 /* Template and faces are borrowed for the life of the layout. Fails where a
  * style's role has no font, or fixed text has no glyph or does not fit its
- * box: file, line of the item, and by how many mm. */
+ * box even at the floor of its styles: file, line of the item, by how many mm.
+ * One thread at a time. */
 AO_CHECKED struct ao_layout *
 ao_layout_new(const struct ao_template *, struct ao_faces *, struct ao_error *);
 void ao_layout_free(struct ao_layout *);
@@ -52,7 +54,8 @@ AO_CHECKED bool ao_layout_letter(struct ao_layout *, const struct ao_notice *,
 size_t ao_layout_fixed_count(const struct ao_layout *);
 const struct ao_page *ao_layout_fixed(const struct ao_layout *, unsigned id);
 
-/* For `preview`: outlines of the item boxes and the folds of a page. */
+/* For `preview`: adds outlines of the item boxes (those of the address window
+ * in another colour) and the folds to a page that ao_page_init made. */
 void ao_layout_outline(const struct ao_layout *, const struct ao_sheet *,
 		       unsigned flags, struct ao_page *out);
 

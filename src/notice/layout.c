@@ -1,0 +1,405 @@
+/* layout.c - sheets of a template, their fixed pages, a letter. */
+#include "setting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct fixed_page {
+	size_t sheet;
+	unsigned flags; /* those that its items ask for */
+	uint64_t moved; /* digest of the marks it took from variable items */
+	struct ao_page page;
+};
+
+struct ao_layout {
+	const struct ao_template *template;
+	struct ao_faces *faces;
+	struct ao_breaker *breaker;
+	struct ao_known *known;
+	struct ao_arena *arena;
+	struct ao_page moved; /* fixed marks of the variable items of a sheet */
+	unsigned asked[AO_LAYOUT_PAGES]; /* flags that fixed items ask for */
+	struct fixed_page **fixed;
+	size_t fixeds;
+};
+
+const struct ao_template *ao_layout_template(const struct ao_layout *l)
+{
+	return l->template;
+}
+
+static struct ao_setter setter_of(struct ao_layout *l, unsigned flags,
+				  struct ao_error *err)
+{
+	return (struct ao_setter){.template = l->template,
+				  .faces = l->faces,
+				  .breaker = l->breaker,
+				  .known = l->known,
+				  .arena = l->arena,
+				  .flags = flags,
+				  .err = err};
+}
+
+static bool is_variable(const struct ao_sheet_item *item)
+{
+	return item->variable || item->type == AO_ITEM_TYPE_QR;
+}
+
+static void put_shape(struct ao_setter *k, enum ao_mark_type type)
+{
+	const struct ao_sheet_item *item = k->item;
+	struct ao_mark m = {.type = type,
+			    .x = item->box.x,
+			    .y = item->box.y,
+			    .w = item->box.width,
+			    .h = item->box.height,
+			    .color = item->color,
+			    .filled = item->filled,
+			    .line = item->line,
+			    .line_color = item->line_color,
+			    .radius = item->radius,
+			    .name = item->name};
+
+	ao_setter_put(k, m, /*variable*/ false);
+}
+
+static void put_qr(struct ao_setter *k, const char *qr)
+{
+	const struct ao_box *box = &k->item->box;
+	struct ao_mark m = {.type = AO_MARK_QR,
+			    .x = box->x,
+			    .y = box->y,
+			    .w = box->width,
+			    .h = box->height,
+			    .s = qr,
+			    .name = k->item->name};
+
+	if (*qr)
+		ao_setter_put(k, m, /*variable*/ true);
+}
+
+static bool set_item(struct ao_setter *k, const struct ao_sheet_item *item,
+		     const char *qr)
+{
+	k->item = item;
+	k->shrink = 0;
+	if (!ao_condition_holds(item->when, k->flags))
+		return true;
+	switch (item->type) {
+	case AO_ITEM_TYPE_FILL:
+		put_shape(k, AO_MARK_FILL);
+		return true;
+	case AO_ITEM_TYPE_RULE:
+		put_shape(k, AO_MARK_RULE);
+		return true;
+	case AO_ITEM_TYPE_QR:
+		put_qr(k, qr);
+		return true;
+	case AO_ITEM_TYPE_TEXT:
+	case AO_ITEM_TYPE_FLOW:
+		break;
+	}
+	return ao_flow_set(k);
+}
+
+static unsigned flags_of(struct ao_condition c)
+{
+	return c.need | c.forbid;
+}
+
+static unsigned asked_by(const struct ao_sheet_item *item)
+{
+	unsigned asked = flags_of(item->when);
+
+	for (size_t i = 0; i < item->blocks; i++) {
+		const struct ao_block *b = &item->block[i];
+
+		asked |= flags_of(b->when);
+		for (size_t r = 0;
+		     b->type == AO_BLOCK_TABLE && r < b->table->rows; r++)
+			asked |= flags_of(b->table->row[r].when);
+	}
+	return asked;
+}
+
+static bool check_styles(const struct ao_layout *l, struct ao_error *err)
+{
+	const struct ao_template *t = l->template;
+
+	for (size_t i = 0; i < t->styles; i++)
+		if (ao_faces_role(l->faces, t->style[i].font) < 0)
+			return ao_fail(err, AO_INPUT, t->path,
+				       _("the style \"%s\" asks for the font "
+					 "\"%s\", and fonts.yaml has no such "
+					 "role"),
+				       t->style[i].name, t->style[i].font);
+	if (t->sheets > AO_LAYOUT_PAGES)
+		return ao_fail(err, AO_INPUT, t->path,
+			       _("a letter has at most %d pages, and this "
+				 "template names %zu"),
+			       AO_LAYOUT_PAGES, t->sheets);
+	return true;
+}
+
+/* The sets of flags that a notice can have. */
+#define CERT_KINDS(flags)                                                      \
+	(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH),                               \
+		(flags) | AO_FLAG(CERT) | AO_FLAG(SIGN),                       \
+		(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH) | AO_FLAG(SIGN)
+static const unsigned kinds[] = {
+	CERT_KINDS(AO_FLAG(CARD_CERT) | AO_FLAG(CARD)),
+	CERT_KINDS(AO_FLAG(CERT_ONLY)),
+	AO_FLAG(CARD_ONLY) | AO_FLAG(CARD),
+};
+static const unsigned presence[] = {
+	AO_FLAG(APPLICATION_ID),
+	AO_FLAG(BUILDING) | AO_FLAG(NAME_KANA),
+};
+
+static unsigned possible_flags(size_t i) /* i < COUNT(kinds) * 4 */
+{
+	unsigned flags = kinds[i / 4];
+
+	for (size_t p = 0; p < AO_COUNT(presence); p++)
+		if (i & ((size_t)1 << p))
+			flags |= presence[p];
+	return flags;
+}
+
+/* A fixed item fits its box in every notice that shows it. */
+static bool check_fit(struct ao_setter *k, const struct ao_sheet *sheet,
+		      const struct ao_sheet_item *item)
+{
+	unsigned asked = asked_by(item) | flags_of(sheet->when);
+	unsigned tried[AO_COUNT(kinds) * 4];
+
+	for (size_t i = 0; i < AO_COUNT(tried); i++) {
+		size_t same = 0;
+
+		k->flags = possible_flags(i);
+		tried[i] = k->flags & asked;
+		while (tried[same] != tried[i])
+			same++;
+		if (same < i || !ao_condition_holds(sheet->when, k->flags))
+			continue;
+		if (!set_item(k, item, ""))
+			return false;
+	}
+	return true;
+}
+
+static bool check_sheet(struct ao_layout *l, size_t s, struct ao_error *err)
+{
+	const struct ao_sheet *sheet = &l->template->sheet[s];
+	struct ao_setter k = setter_of(l, 0, err);
+
+	k.fixed = k.variable = &l->moved;
+	for (size_t i = 0; i < sheet->items; i++) {
+		k.item = &sheet->item[i];
+		if (!ao_ready_check(&k))
+			return false;
+		if (is_variable(k.item))
+			continue;
+		l->asked[s] |= asked_by(k.item);
+		if (!check_fit(&k, sheet, &sheet->item[i]))
+			return false;
+		ao_page_clear(&l->moved);
+		ao_arena_reset(l->arena);
+	}
+	return true;
+}
+
+struct ao_layout *ao_layout_new(const struct ao_template *t,
+				struct ao_faces *faces, struct ao_error *err)
+{
+	struct ao_layout *l = ao_calloc(1, sizeof(*l));
+	bool ok;
+
+	l->template = t;
+	l->faces = faces;
+	l->known = ao_known_new();
+	l->arena = ao_arena_new();
+	ao_page_init(&l->moved, t->width, t->height);
+	l->breaker = ao_breaker_open(err);
+	ok = l->breaker && check_styles(l, err);
+	for (size_t s = 0; ok && s < t->sheets; s++)
+		ok = check_sheet(l, s, err);
+	if (ok)
+		return l;
+	ao_layout_free(l);
+	return NULL;
+}
+
+void ao_layout_free(struct ao_layout *l)
+{
+	if (!l)
+		return;
+	for (size_t i = 0; i < l->fixeds; i++) {
+		ao_page_release(&l->fixed[i]->page);
+		free(l->fixed[i]);
+	}
+	free(l->fixed);
+	ao_page_release(&l->moved);
+	ao_arena_free(l->arena);
+	ao_known_free(l->known);
+	ao_breaker_close(l->breaker);
+	free(l);
+}
+
+/* FNV-1a, 64 bits. */
+static uint64_t mix(uint64_t h, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ p[i]) * UINT64_C(0x100000001B3);
+	return h;
+}
+
+static uint64_t digest_of(const struct ao_page *page)
+{
+	uint64_t h = UINT64_C(0xCBF29CE484222325);
+
+	for (size_t i = 0; i < page->n; i++) {
+		const struct ao_mark *m = &page->mark[i];
+		const double place[] = {m->x, m->y, m->w, m->h, m->size};
+
+		h = mix(h, place, sizeof(place));
+		if (m->s)
+			h = mix(h, m->s, strlen(m->s));
+	}
+	return page->n ? h : 0;
+}
+
+static bool fill_fixed(struct ao_layout *l, struct fixed_page *f,
+		       unsigned flags, struct ao_error *err)
+{
+	const struct ao_sheet *sheet = &l->template->sheet[f->sheet];
+	struct ao_setter k = setter_of(l, flags, err);
+
+	k.fixed = k.variable = &f->page;
+	if ((flags & AO_FLAG(SPECIMEN)) && !ao_specimen_put(&k, &f->page))
+		return false;
+	for (size_t i = 0; i < sheet->items; i++)
+		if (!is_variable(&sheet->item[i]) &&
+		    !set_item(&k, &sheet->item[i], ""))
+			return false;
+	for (size_t i = 0; i < l->moved.n; i++)
+		ao_page_add(&f->page, l->moved.mark[i]);
+	return true;
+}
+
+/* The fixed page of a sheet for these flags and the moved marks of now. */
+static bool find_fixed(struct ao_layout *l, size_t sheet, unsigned flags,
+		       unsigned *id, struct ao_error *err)
+{
+	unsigned asked = flags & (l->asked[sheet] | AO_FLAG(SPECIMEN));
+	uint64_t moved = digest_of(&l->moved);
+	struct fixed_page *f;
+
+	for (*id = 0; *id < l->fixeds; ++*id) {
+		f = l->fixed[*id];
+		if (f->sheet == sheet && f->flags == asked && f->moved == moved)
+			return true;
+	}
+	f = ao_calloc(1, sizeof(*f));
+	f->sheet = sheet;
+	f->flags = asked;
+	f->moved = moved;
+	ao_page_init(&f->page, l->template->width, l->template->height);
+	if (!fill_fixed(l, f, flags, err)) {
+		ao_page_release(&f->page);
+		free(f);
+		return false;
+	}
+	l->fixed = ao_realloc(l->fixed, (l->fixeds + 1) * sizeof(*l->fixed));
+	l->fixed[l->fixeds++] = f;
+	return true;
+}
+
+static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
+		     const char *qr, struct ao_letter *letter)
+{
+	const struct ao_sheet *s = &l->template->sheet[sheet];
+	struct ao_page *page = &letter->variable[letter->pages];
+	unsigned id;
+
+	if (page->arena)
+		ao_page_clear(page);
+	else
+		ao_page_init(page, 0, 0);
+	page->width = l->template->width;
+	page->height = l->template->height;
+	ao_page_clear(&l->moved);
+	k->fixed = &l->moved;
+	k->variable = page;
+	for (size_t i = 0; i < s->items; i++)
+		if (is_variable(&s->item[i]) && !set_item(k, &s->item[i], qr))
+			return false;
+	if (!find_fixed(l, sheet, k->flags, &id, k->err))
+		return false;
+	letter->sheet[letter->pages] = s;
+	letter->fixed_id[letter->pages] = id;
+	letter->fixed[letter->pages++] = &l->fixed[id]->page;
+	return true;
+}
+
+static unsigned count_paper(const struct ao_template *t, unsigned flags)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < t->sheets; i++)
+		if (ao_condition_holds(t->sheet[i].when, flags))
+			n += t->sheet[i].starts_sheet || !n;
+	return n;
+}
+
+bool ao_layout_letter(struct ao_layout *l, const struct ao_notice *notice,
+		      const char *qr, struct ao_letter *letter,
+		      struct ao_misfit *misfit, struct ao_error *err)
+{
+	const struct ao_template *t = l->template;
+	struct ao_setter k = setter_of(l, notice->flags, err);
+	unsigned paper = 0;
+
+	ao_arena_reset(l->arena);
+	*misfit = (struct ao_misfit){.type = AO_FITS};
+	k.notice = notice;
+	k.misfit = misfit;
+	letter->pages = 0;
+	letter->sheets_of_paper = count_paper(t, notice->flags);
+	snprintf(k.sheets, sizeof(k.sheets), "%u", letter->sheets_of_paper);
+	for (size_t i = 0; i < t->sheets; i++) {
+		if (!ao_condition_holds(t->sheet[i].when, notice->flags))
+			continue;
+		paper += t->sheet[i].starts_sheet || !paper;
+		snprintf(k.sheet, sizeof(k.sheet), "%u", paper);
+		if (!set_page(l, &k, i, qr, letter))
+			return misfit->type != AO_FITS;
+	}
+	return true;
+}
+
+void ao_letter_init(struct ao_letter *letter)
+{
+	*letter = (struct ao_letter){0};
+}
+
+void ao_letter_release(struct ao_letter *letter)
+{
+	for (size_t i = 0; i < AO_LAYOUT_PAGES; i++)
+		if (letter->variable[i].arena)
+			ao_page_release(&letter->variable[i]);
+	*letter = (struct ao_letter){0};
+}
+
+size_t ao_layout_fixed_count(const struct ao_layout *l)
+{
+	return l->fixeds;
+}
+
+const struct ao_page *ao_layout_fixed(const struct ao_layout *l, unsigned id)
+{
+	return &l->fixed[id]->page;
+}

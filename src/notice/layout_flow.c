@@ -1,0 +1,364 @@
+/* layout_flow.c - blocks stacked in columns, at the size at which they fit. */
+#include "setting.h"
+
+#include <math.h>
+#include <string.h>
+
+#define SHRINK_STEP 0.25 /* pt */
+#define HAIR        0.01 /* mm that nobody sees */
+/* Between a bullet and its text, thousandths of an em. */
+#define BULLET_GAP 400
+/* Columns may be uneven by so many squared mm, but not by more than this part
+ * of the whole's square, for the sake of a cut before a heading; and whatever
+ * is too high is worse than any of that. */
+#define CUT_INSIDE      600.0
+#define CUT_INSIDE_PART 0.05
+#define TOO_HIGH        1e9
+
+struct piece { /* a block that is shown */
+	const struct ao_block *block;
+	struct ao_ready *text, *bullet;
+	struct ao_grid *grid;
+	struct ao_lines lines, bullet_lines;
+	double indent; /* mm */
+	double height; /* mm */
+	double slack;  /* mm of empty leading at its lower edge */
+};
+
+struct flow {
+	struct piece *piece;
+	size_t n;
+	size_t *start; /* first piece of each column, and n behind the last */
+	double width;  /* of a column, mm */
+	double height; /* of the highest column */
+	double slack;  /* at its lower edge */
+	bool forced;
+};
+
+static bool make_piece(struct ao_setter *k, const struct ao_block *block,
+		       struct piece *p, bool *shown)
+{
+	*shown = false;
+	*p = (struct piece){.block = block, .indent = block->indent};
+	if (!ao_condition_holds(block->when, k->flags))
+		return true;
+	switch (block->type) {
+	case AO_BLOCK_TABLE:
+		if (!ao_grid_make(k, block->table, &p->grid))
+			return false;
+		*shown = !ao_grid_empty(p->grid);
+		return true;
+	case AO_BLOCK_TEXT:
+		if (!ao_ready_make(k, &block->text, block->style, &p->text))
+			return false;
+		*shown = !p->text->empty;
+		return !block->bullet ||
+		       ao_ready_bullet(k, &block->bullet, block->style,
+				       &p->bullet);
+	case AO_BLOCK_RULE:
+		break;
+	}
+	*shown = true;
+	return true;
+}
+
+static bool make_flow(struct ao_setter *k, struct flow *f)
+{
+	const struct ao_sheet_item *item = k->item;
+	size_t columns = item->columns ? item->columns : 1;
+
+	*f = (struct flow){0};
+	f->piece = ao_arena_alloc(k->arena,
+				  (item->blocks + 1) * sizeof(*f->piece));
+	f->start = ao_arena_alloc(k->arena, (columns + 1) * sizeof(*f->start));
+	f->width = (item->box.width - item->gap * (double)(columns - 1)) /
+		   (double)columns;
+	for (size_t i = 0; i < item->blocks; i++) {
+		bool shown;
+
+		if (!make_piece(k, &item->block[i], &f->piece[f->n], &shown))
+			return false;
+		f->n += shown;
+	}
+	return true;
+}
+
+static bool measure_text(struct ao_setter *k, struct flow *f, struct piece *p)
+{
+	const struct ao_style *style = p->block->style;
+
+	p->indent = p->block->indent;
+	if (p->bullet) {
+		double em = ao_style_size(style, k->shrink) * AO_MM_PER_PT;
+		double need =
+			(double)(p->bullet->advance + BULLET_GAP) / 1000 * em;
+
+		p->indent = fmax(p->indent, need);
+		if (!ao_lines_break(k, p->bullet, style, f->width,
+				    &p->bullet_lines))
+			return false;
+	}
+	if (!ao_lines_break(k, p->text, style, fmax(f->width - p->indent, 1),
+			    &p->lines))
+		return false;
+	f->forced |= p->lines.forced;
+	p->height = p->lines.height;
+	p->slack =
+		fmax((p->lines.leading - p->lines.size) / 2, 0) * AO_MM_PER_PT;
+	return true;
+}
+
+/* Height of the pieces [from, to) in one column. */
+static double stack_height(const struct flow *f, size_t from, size_t to)
+{
+	double height = 0;
+
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			height += fmax(f->piece[i - 1].block->after,
+				       f->piece[i].block->before);
+		height += f->piece[i].height;
+	}
+	return height;
+}
+
+/* Where the first of the columns that begins with piece i ends best, given
+ * the least costs of what follows it. */
+static size_t best_cut(const struct ao_setter *k, const struct flow *f,
+		       size_t i, const double *after, double *least)
+{
+	double whole = stack_height(f, 0, f->n);
+	double inside = fmin(CUT_INSIDE, CUT_INSIDE_PART * whole * whole);
+	size_t best = f->n;
+
+	*least = INFINITY;
+	for (size_t e = f->n + 1; e-- > i;) {
+		double h = stack_height(f, i, e), cost = h * h + after[e];
+
+		if (e > i && e < f->n && f->piece[e - 1].block->keep)
+			continue;
+		if (h > k->item->box.height)
+			cost += TOO_HIGH;
+		if (e < f->n && !f->piece[e].block->keep)
+			cost += inside;
+		if (cost < *least) {
+			*least = cost;
+			best = e;
+		}
+	}
+	return best;
+}
+
+/* Cuts the pieces into columns of heights as equal as possible: the least sum
+ * of squared heights. Rows of cost and end are "in so many columns", their
+ * places "from this piece on". */
+static void cut_columns(struct ao_setter *k, struct flow *f)
+{
+	size_t columns = k->item->columns, wide = f->n + 1;
+	double *cost =
+		ao_arena_alloc(k->arena, (columns + 1) * wide * sizeof(*cost));
+	size_t *end =
+		ao_arena_alloc(k->arena, (columns + 1) * wide * sizeof(*end));
+
+	for (size_t i = 0; i < f->n; i++)
+		cost[i] = INFINITY;
+	for (size_t c = 1; c <= columns; c++)
+		for (size_t i = 0; i <= f->n; i++)
+			end[c * wide + i] =
+				best_cut(k, f, i, &cost[(c - 1) * wide],
+					 &cost[c * wide + i]);
+	f->start[0] = 0;
+	for (size_t c = 0; c < columns; c++)
+		f->start[c + 1] = end[(columns - c) * wide + f->start[c]];
+}
+
+/* Lines, heights and columns at the setter's shrink. */
+static bool measure(struct ao_setter *k, struct flow *f)
+{
+	size_t columns = k->item->columns > 1 ? k->item->columns : 1;
+
+	f->forced = false;
+	f->height = 0;
+	f->slack = 0;
+	for (size_t i = 0; i < f->n; i++) {
+		struct piece *p = &f->piece[i];
+		bool ok = true;
+
+		if (p->grid)
+			ok = ao_grid_measure(k, p->grid, &p->height,
+					     &f->forced);
+		else if (p->text)
+			ok = measure_text(k, f, p);
+		else
+			p->height = p->block->rule;
+		if (!ok)
+			return false;
+	}
+	f->start[1] = f->n;
+	if (columns > 1)
+		cut_columns(k, f);
+	for (size_t c = 0; c < columns; c++) {
+		double h = stack_height(f, f->start[c], f->start[c + 1]);
+
+		if (f->start[c + 1] == f->start[c] || h <= f->height)
+			continue;
+		f->height = h;
+		f->slack = f->piece[f->start[c + 1] - 1].slack;
+	}
+	return true;
+}
+
+static double excess(const struct ao_setter *k, const struct flow *f)
+{
+	return f->height - f->slack - k->item->box.height;
+}
+
+static void put_piece(struct ao_setter *k, const struct flow *f,
+		      const struct piece *p, double x, double y)
+{
+	const struct ao_block *b = p->block;
+
+	if (p->grid) {
+		ao_grid_put(k, p->grid, x + p->indent, y);
+		return;
+	}
+	if (!p->text) {
+		struct ao_mark rule = {.type = AO_MARK_RULE,
+				       .x = x + p->indent,
+				       .y = y + b->rule / 2,
+				       .w = f->width - p->indent,
+				       .line = b->rule,
+				       .color = b->rule_color,
+				       .name = k->item->name};
+
+		ao_setter_put(k, rule, /*variable*/ false);
+		return;
+	}
+	if (p->bullet) {
+		double em = p->lines.size * AO_MM_PER_PT;
+		double room =
+			p->indent -
+			(double)(p->bullet->advance + BULLET_GAP) / 1000 * em;
+
+		ao_lines_put(k, &p->bullet_lines, x + room, y);
+	}
+	ao_lines_put(k, &p->lines, x + p->indent, y);
+}
+
+static void put_flow(struct ao_setter *k, const struct flow *f)
+{
+	const struct ao_sheet_item *item = k->item;
+	size_t columns = item->columns > 1 ? item->columns : 1;
+	double free = item->box.height - f->height, top = item->box.y;
+
+	if (item->anchor == AO_ANCHOR_MIDDLE)
+		top += free / 2;
+	if (item->anchor == AO_ANCHOR_BOTTOM)
+		top += free;
+	for (size_t c = 0; c < columns; c++) {
+		double x = item->box.x + (double)c * (f->width + item->gap);
+
+		for (size_t i = f->start[c]; i < f->start[c + 1]; i++)
+			put_piece(k, f, &f->piece[i], x,
+				  top + stack_height(f, f->start[c], i + 1) -
+					  f->piece[i].height);
+	}
+}
+
+/* The most that any style of the texts may lose. */
+static double most_shrink(const struct flow *f)
+{
+	double most = 0;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct ao_block *b = f->piece[i].block;
+		const struct ao_table *t = b->table;
+
+		if (f->piece[i].text)
+			most = fmax(most, b->style->size -
+						  ao_style_size(b->style, 1e3));
+		for (size_t n = 0; f->piece[i].grid && n < t->rows * t->columns;
+		     n++) {
+			const struct ao_style *s = t->row[n / t->columns]
+							   .cell[n % t->columns]
+							   .style;
+
+			if (s)
+				most = fmax(most,
+					    s->size - ao_style_size(s, 1e3));
+		}
+	}
+	return most;
+}
+
+/* The longest value among the fields of residents: it is the one to blame. */
+static const char *longest_field(const struct ao_setter *k,
+				 const struct flow *f)
+{
+	static const char *const name[] = {
+#define X(id, text, type) text,
+		AO_FIELD_TABLE(X)
+#undef X
+	};
+	size_t longest = 0;
+	const char *found = NULL;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct ao_text *t = &f->piece[i].block->text;
+
+		for (size_t s = 0; f->piece[i].text && s < t->spans; s++) {
+			const char *value;
+
+			if (t->span[s].type != AO_SPAN_FIELD)
+				continue;
+			value = k->notice->text[t->span[s].field];
+			if (value && strlen(value) > longest) {
+				longest = strlen(value);
+				found = name[t->span[s].field];
+			}
+		}
+	}
+	return found;
+}
+
+static bool fail_fit(struct ao_setter *k, const struct flow *f)
+{
+	const char *field = k->notice ? longest_field(k, f) : NULL;
+
+	if (field) {
+		*k->misfit = (struct ao_misfit){.type = AO_DOES_NOT_FIT,
+						.field = field,
+						.over = excess(k, f)};
+		return false;
+	}
+	return ao_fail(k->err, AO_INPUT,
+		       ao_arena_printf(k->arena, "%s:%u", k->template->path,
+				       k->item->line_number),
+		       _("the text is %.1f mm too high for its box; make the "
+			 "box higher, or the text shorter or smaller"),
+		       excess(k, f));
+}
+
+bool ao_flow_set(struct ao_setter *k)
+{
+	struct flow f;
+	double most;
+
+	k->shrink = 0;
+	if (!make_flow(k, &f))
+		return false;
+	most = most_shrink(&f);
+	for (;;) {
+		if (!measure(k, &f))
+			return false;
+		if (excess(k, &f) <= HAIR && !f.forced)
+			break;
+		if (k->shrink >= most)
+			break;
+		k->shrink += SHRINK_STEP;
+	}
+	if (excess(k, &f) > HAIR)
+		return fail_fit(k, &f);
+	put_flow(k, &f);
+	return true;
+}

@@ -1,0 +1,114 @@
+/* setting.h - the inside of layout: texts made ready, lines, blocks, flows.
+ *
+ * The road of a text: ao_ready_make (values, faces, widths) -> ao_lines_break
+ * (lines of a width) -> ao_lines_put (marks). Flows stack texts and tables and
+ * choose the size at which all of it fits.
+ */
+#ifndef SETTING_H
+#define SETTING_H
+
+#include "aofuto/notice/break.h"
+#include "aofuto/notice/layout.h"
+
+#define AO_MM_PER_PT (25.4 / 72)
+#define AO_NO_FIELD  (-1)
+
+struct ao_glyph { /* one cluster of a text */
+	size_t at, bytes;
+	int advance; /* thousandths of an em */
+	unsigned face;
+	int field;    /* enum ao_field; AO_NO_FIELD in a literal */
+	char may_end; /* enum ao_break: may a line end before it? */
+	bool blank;   /* not shown at the end of a line */
+	bool newline;
+};
+
+struct ao_ready { /* a text with its values put in, ready for line breaking */
+	const char *s;
+	size_t n;
+	char *unbroken; /* a byte for each of s */
+	struct ao_glyph *glyph;
+	size_t glyphs;
+	long advance; /* of all glyphs, thousandths of an em */
+	bool broken;  /* may_end is known; most texts fit and never ask */
+	bool variable;
+	bool empty; /* nothing but fields without a value, and blanks */
+};
+
+struct ao_line {
+	size_t first, end; /* glyphs; blanks at its end are left out */
+	long advance;      /* thousandths of an em, as the font has it */
+	double spacing;    /* after each cluster, thousandths of an em, <= 0 */
+};
+struct ao_lines {
+	const struct ao_ready *text;
+	const struct ao_style *style;
+	struct ao_line *line;
+	size_t n;
+	double size, leading; /* pt, after shrinking */
+	double width;         /* mm, of the box */
+	double height;        /* mm, n leadings */
+	bool forced;          /* a word was parted because nothing else helps */
+};
+
+/* One notice, or the fixed text of a sheet, being laid out. */
+struct ao_setter {
+	const struct ao_template *template;
+	struct ao_faces *faces;
+	struct ao_breaker *breaker;
+	struct ao_known *known;         /* fixed texts made ready before */
+	struct ao_arena *arena;         /* until the next notice */
+	const struct ao_notice *notice; /* NULL: fixed text only */
+	unsigned flags;
+	char sheet[12], sheets[12];
+	const struct ao_sheet_item *item; /* the one being set */
+	double shrink;                    /* pt off each style's size */
+	struct ao_page *fixed;            /* takes marks that no value moves */
+	struct ao_page *variable;         /* takes the others */
+	struct ao_misfit *misfit;
+	struct ao_error *err;
+};
+/* All functions below that return bool: false = the error or the misfit of
+ * the setter says why. */
+
+struct ao_known *ao_known_new(void);
+void ao_known_free(struct ao_known *);
+
+AO_CHECKED bool ao_ready_make(struct ao_setter *, const struct ao_text *,
+			      const struct ao_style *, struct ao_ready **);
+/* A bullet; `key` is its place in the template. */
+AO_CHECKED bool ao_ready_bullet(struct ao_setter *, const char *const *key,
+				const struct ao_style *, struct ao_ready **);
+
+double ao_style_size(const struct ao_style *, double shrink);
+AO_CHECKED bool ao_lines_break(struct ao_setter *, struct ao_ready *,
+			       const struct ao_style *, double width,
+			       struct ao_lines *);
+/* Marks of the lines; top is the upper edge of the first leading. */
+void ao_lines_put(struct ao_setter *, const struct ao_lines *, double x,
+		  double top);
+/* Where a mark goes that belongs to a fixed, or to a variable, text. */
+void ao_setter_put(struct ao_setter *, struct ao_mark, bool variable);
+
+/* A table made ready, measured (its height at the shrink), drawn. */
+struct ao_grid;
+AO_CHECKED bool ao_grid_make(struct ao_setter *, const struct ao_table *,
+			     struct ao_grid **);
+AO_CHECKED bool ao_grid_measure(struct ao_setter *, struct ao_grid *,
+				double *height, bool *forced);
+void ao_grid_put(struct ao_setter *, const struct ao_grid *, double x,
+		 double top);
+bool ao_grid_empty(const struct ao_grid *); /* no row is shown */
+
+/* A text or flow item: made ready, shrunk until it fits, drawn. */
+AO_CHECKED bool ao_flow_set(struct ao_setter *);
+
+const struct ao_template *ao_layout_template(const struct ao_layout *);
+
+/* Every literal of the item has its glyphs. */
+AO_CHECKED bool ao_ready_check(struct ao_setter *);
+
+/* The mark across a specimen and the line at its top and bottom edge. */
+AO_CHECKED bool ao_specimen_put(const struct ao_setter *, struct ao_page *);
+
+#endif

@@ -1,0 +1,125 @@
+/* check_break.c - where lines may end, by a table that a clerk can extend. */
+#include "support/suite.h"
+
+#include "aofuto/notice/break.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct row {
+	char text[256], unbroken[256];
+	char expected[512];
+};
+
+/* "{" and "}" leave the text and mark a span; every span has its number, so
+ * that neighbours stay two. */
+static void read_text(const char *s, size_t n, struct row *row)
+{
+	size_t to = 0;
+	char spans = 0;
+	bool inside = false;
+
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '{' || s[i] == '}') {
+			inside = s[i] == '{';
+			spans = (char)(spans + inside);
+		} else {
+			row->unbroken[to] = inside ? spans : '\0';
+			row->text[to++] = s[i];
+		}
+	}
+	row->text[to] = '\0';
+}
+
+static bool read_row(FILE *f, struct row *row)
+{
+	char line[1024];
+	char *tab, *end;
+
+	do {
+		if (!fgets(line, sizeof(line), f))
+			return false;
+	} while (line[0] == '#');
+	tab = strchr(line, '\t');
+	ck_assert_ptr_nonnull(tab);
+	end = strchr(tab + 1, '\t');
+	ck_assert_msg(end, "no reason: %s", line);
+	read_text(line, (size_t)(tab - line), row);
+	snprintf(row->expected, sizeof(row->expected), "%.*s",
+		 (int)(end - tab - 1), tab + 1);
+	return true;
+}
+
+static void show(const char *s, const char *allowed, char *out)
+{
+	for (size_t i = 0; s[i]; i++) {
+		if (i && allowed[i] == AO_BREAK_MAY)
+			*out++ = '|';
+		*out++ = s[i];
+	}
+	*out = '\0';
+}
+
+START_TEST(table)
+{
+	struct ao_error err = {0};
+	struct ao_breaker *b = ao_breaker_open(&err);
+	FILE *f = fopen(TEST_DIR "/cases/break.tsv", "r");
+	struct row row;
+	unsigned rows = 0, wrong = 0;
+
+	ck_assert_ptr_nonnull(b);
+	ck_assert_ptr_nonnull(f);
+	while (read_row(f, &row)) {
+		char allowed[257], got[512];
+		size_t n = strlen(row.text);
+
+		ck_assert(ao_break_find(b, row.text, n, row.unbroken, allowed,
+					&err));
+		show(row.text, allowed, got);
+		if (strcmp(got, row.expected) != 0) {
+			printf("want %s\ngot  %s\n", row.expected, got);
+			wrong++;
+		}
+		rows++;
+	}
+	ck_assert_uint_eq(wrong, 0);
+	ck_assert_uint_gt(rows, 40);
+	fclose(f);
+	ao_breaker_close(b);
+}
+END_TEST
+
+START_TEST(ends_and_newlines)
+{
+	struct ao_error err = {0};
+	struct ao_breaker *b = ao_breaker_open(&err);
+	char allowed[16];
+
+	ck_assert(ao_break_find(b, "", 0, NULL, allowed, &err));
+	ck_assert(ao_break_find(b, "a\nb", 3, NULL, allowed, &err));
+	ck_assert_int_eq(allowed[0], AO_BREAK_NO);
+	ck_assert_int_eq(allowed[1], AO_BREAK_NO);
+	ck_assert_int_eq(allowed[2], AO_BREAK_MUST);
+	ck_assert_int_eq(allowed[3], AO_BREAK_MAY);
+	/* A no-break span does not hide the end of a line. */
+	ck_assert(ao_break_find(b, "a\nb", 3, "\1\1\1", allowed, &err));
+	ck_assert_int_eq(allowed[2], AO_BREAK_MUST);
+	/* Inside a number a line ends only if nothing else helps. */
+	ck_assert(ao_break_find(b, "１２", 6, NULL, allowed, &err));
+	ck_assert_int_eq(allowed[3], AO_BREAK_LAST);
+	ck_assert(ao_break_find(b, "あ様", 6, NULL, allowed, &err));
+	ck_assert_int_eq(allowed[3], AO_BREAK_NO);
+	/* Bytes that are no UTF-8 do no harm. */
+	ck_assert(ao_break_find(b, "\xE3\x81", 2, NULL, allowed, &err));
+	ao_breaker_close(b);
+}
+END_TEST
+
+static void fill(TCase *tc)
+{
+	tcase_add_test(tc, table);
+	tcase_add_test(tc, ends_and_newlines);
+}
+
+SUITE_MAIN("break", fill);
