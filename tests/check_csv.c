@@ -77,12 +77,14 @@ static const struct {
 	{"a,b\\n1,2,3\\n", ":2:1", "row 1 has 3 fields, but the header has 2"},
 	{"a,b\\n1,2\\n\\n1\\n", ":4:1", "row 2 has 1 fields"},
 	{"a,b\\n1,\"2\\n3\\n4", ":2:2", "never ends"},
+	{"a,b\\n\"x\\ny\",\"2\\n3", ":3:2", "never ends"},
 	{"a,b\\n1,\"2\\n\\n\"x,3\\n", ":4:2", "begins on line 2"},
 	{"a,b\\n1,x\"y\\n", ":2:2", "a quote inside a field without quotes"},
 	{"a,b\\n1,=\"00123\"\\n", ":2:2", "a quote inside a field"},
 	{"a,b\\n1,2\\n3,4\\x00\\n", ":3:2", "NUL"},
 	{"a,b\\n\\x00", ":2:1", "NUL"},
 	{"a,b\\n1,2\\n\\x1A\\n3,4\\n", ":4:1", "end-of-file character"},
+	{"a,b\\n1,2\\n\\x1A 3,4\\n", ":3:1", "end-of-file character"},
 };
 
 START_TEST(refuses)

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* DOS programs end a text file with Ctrl-Z; libcsv would make a row of it. */
+#define EOF_SIGN 0x1A
+
 enum trouble { NO_TROUBLE, TOO_MANY_COLUMNS, ROW_TOO_LONG };
 
 struct ao_csv {
@@ -39,7 +42,8 @@ static void take_field(void *s, size_t n, void *data)
 		return;
 	csv->field[csv->count] = csv->text + csv->used;
 	csv->length[csv->count] = (uint32_t)n;
-	memcpy(csv->text + csv->used, s, n);
+	if (n > 0)
+		memcpy(csv->text + csv->used, s, n);
 	csv->text[csv->used + n] = '\0';
 	csv->used += n + 1;
 	csv->count++;
@@ -170,15 +174,6 @@ static void count_line(struct ao_csv *csv, const char *s, const char *end)
 	csv->after_cr = end[-1] == '\r';
 }
 
-/* DOS programs end a text file with Ctrl-Z; libcsv would make a row of it. */
-static bool eof_sign(struct ao_csv *csv, const char *s, const char *end)
-{
-	if (csv->in_row || *s != 0x1A || !blank(s + 1, end))
-		return false;
-	csv->after_eof_sign = true;
-	return true;
-}
-
 static enum ao_step feed(struct ao_csv *csv, struct ao_error *err)
 {
 	const char *s = csv->at;
@@ -193,8 +188,13 @@ static enum ao_step feed(struct ao_csv *csv, struct ao_error *err)
 		return fail_at(csv, csv->line, err,
 			       _("there is text behind the end-of-file "
 				 "character (Ctrl-Z)"));
+	if (!csv->in_row && *s == EOF_SIGN) {
+		csv->after_eof_sign = true;
+		csv->at = s + 1;
+		return AO_STEP_END;
+	}
 	csv->at = end;
-	if (!csv->in_row && (eof_sign(csv, s, end) || blank(s, end))) {
+	if (!csv->in_row && blank(s, end)) {
 		count_line(csv, s, end);
 		return AO_STEP_END;
 	}

@@ -4,7 +4,7 @@
 #include <iconv.h>
 #include <string.h>
 
-static inline void count_character(struct ao_census *c, uint32_t cp)
+static void count_character(struct ao_census *c, uint32_t cp)
 {
 	c->wide++;
 	c->kanji += (cp >= 0x3400 && cp <= 0x9FFF) ||
@@ -67,12 +67,18 @@ size_t ao_scan_utf8(const unsigned char *in, size_t n, struct ao_census *census,
 		i = skip_ascii(in, i, n);
 		if (i == n)
 			return n;
-		/* The common kanji and kana, without the general case. */
+		/* The common kanji (from U+4000, E4) and kana, without the
+		 * general case; 縺 繧 繝 begin with E7. */
 		while (i + 2 < n && in[i] >= 0xE1 && in[i] <= 0xEC &&
 		       follows(in[i + 1]) && follows(in[i + 2])) {
-			cp = (in[i] & 0xFu) << 12 | (in[i + 1] & 0x3Fu) << 6 |
-			     (in[i + 2] & 0x3Fu);
-			count_character(census, cp);
+			if (in[i] == 0xE7) {
+				cp = 0x7000u | (in[i + 1] & 0x3Fu) << 6 |
+				     (in[i + 2] & 0x3Fu);
+				count_character(census, cp);
+			} else {
+				census->wide++;
+				census->kanji += in[i] >= 0xE4 && in[i] <= 0xE9;
+			}
 			i += 3;
 		}
 		if (i == n || in[i] < 0x80)

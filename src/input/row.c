@@ -14,16 +14,12 @@ struct reading {
 	struct ao_resident *out;
 };
 
-static bool field_of(const struct reading *r, enum ao_column c, char **s,
-		     size_t *n)
+/* Half of a row's fields are; this is asked before anything costs time. */
+static inline bool blank(const struct reading *r, enum ao_column c)
 {
 	int at = r->reader->columns.at[c];
 
-	if (at < 0)
-		return false;
-	*s = r->row->field[at];
-	*n = r->row->length[at];
-	return true;
+	return at < 0 || r->row->length[at] == 0;
 }
 
 /* A resident id stands in findings, unless it might be something else that
@@ -72,6 +68,10 @@ static void add_value(const struct reading *r, enum ao_finding_code code,
  * the wide one (U+3000). */
 static size_t trim_right(char *s, size_t n)
 {
+	/* 0x80 ends U+3000, and few other characters. */
+	if (n == 0 ||
+	    !(s[n - 1] == ' ' || s[n - 1] == '\t' || s[n - 1] == '\x80'))
+		return n;
 	for (;;) {
 		if (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\t'))
 			n--;
@@ -89,15 +89,15 @@ static size_t trim_right(char *s, size_t n)
 static char *value_of(const struct reading *r, enum ao_column c)
 {
 	char *s;
-	size_t n;
 
-	if (!field_of(r, c, &s, &n) || n == 0)
+	if (blank(r, c))
 		return r->reader->nothing;
-	trim_right(s, n);
+	s = r->row->field[r->reader->columns.at[c]];
+	trim_right(s, r->row->length[r->reader->columns.at[c]]);
 	for (;;) {
 		if (*s == ' ' || *s == '\t')
 			s++;
-		else if (memcmp(s, "\xE3\x80\x80", 3) == 0)
+		else if (strncmp(s, "\xE3\x80\x80", 3) == 0)
 			s += 3;
 		else
 			return s;
@@ -110,8 +110,9 @@ static char *text_of(const struct reading *r, enum ao_column c, size_t *n)
 	char *s;
 
 	*n = 0;
-	if (!field_of(r, c, &s, n) || *n == 0)
+	if (blank(r, c))
 		return r->reader->nothing;
+	s = r->row->field[r->reader->columns.at[c]];
 	*n = strlen(s); /* it may have been trimmed before */
 	for (char *tab = s; (tab = memchr(tab, '\t', *n - (size_t)(tab - s)));)
 		*tab = ' ';
@@ -166,32 +167,6 @@ static bool too_long(const char *s, size_t bytes, size_t most)
 	return bytes > most && ao_utf8_length(s) > most;
 }
 
-static size_t digit_run(const char *s)
-{
-	size_t n = 0;
-
-	while (s[n] >= '0' && s[n] <= '9')
-		n++;
-	return n;
-}
-
-/* 1.23E+22: what a spreadsheet makes of a long number. */
-static bool spreadsheet_number(const char *s)
-{
-	size_t n = digit_run(s);
-
-	if (n == 0)
-		return false;
-	s += n;
-	if (*s == '.')
-		s += 1 + digit_run(s + 1);
-	if ((*s != 'E' && *s != 'e') || (s[1] != '+' && s[1] != '-'))
-		return false;
-	s += 2;
-	n = digit_run(s);
-	return n > 0 && s[n] == '\0';
-}
-
 static void read_resident_id(struct reading *r)
 {
 	char *s = value_of(r, AO_COLUMN_RESIDENT_ID);
@@ -207,7 +182,7 @@ static void read_resident_id(struct reading *r)
 	    faults.found & 1u << AO_TEXT_CONTROL)
 		add_value(r, AO_F_RESIDENT_ID_UNUSABLE, AO_COLUMN_RESIDENT_ID,
 			  s);
-	else if (spreadsheet_number(s))
+	else if (ao_spreadsheet_number(s))
 		add_value(r, AO_F_RESIDENT_ID_SPREADSHEET,
 			  AO_COLUMN_RESIDENT_ID, s);
 }
@@ -226,28 +201,6 @@ static void read_name(struct reading *r)
 	if (n > 0)
 		check_text(r, AO_COLUMN_NAME_KANA, r->out->name_kana,
 			   name_faults);
-}
-
-/* Digits of any width become ASCII digits in place; hyphens and blanks go.
- * The number of digits, or -1 at anything else. */
-static int keep_digits(char *s)
-{
-	const char *from = s;
-	int n = (int)digit_run(s);
-
-	from += n;
-	while (*from) {
-		uint32_t cp = ao_narrow(ao_utf8_next(&from));
-
-		if (cp >= '0' && cp <= '9')
-			s[n++] = (char)cp;
-		else if (cp != ' ' && cp != '-' &&
-			 !(cp >= 0x2010 && cp <= 0x2015) && cp != 0x2212 &&
-			 cp != 0x30FC && cp != 0xFF70)
-			return -1;
-	}
-	s[n] = '\0';
-	return n;
 }
 
 /* Who gets no letter needs no address: registers blank it. */
@@ -269,14 +222,14 @@ static void read_postal_code(struct reading *r)
 			    "");
 		return;
 	}
-	if (digit_run(s) == 7 && !s[7]) {
+	if (ao_digit_run(s) == 7 && !s[7]) {
 		r->out->postal_code = s;
 		return;
 	}
 	ao_finding_excerpt(s, excerpt);
 	if (ao_utf8_next(&from) == 0x3012) /* 〒 */
 		s += from - s;
-	if (keep_digits(s) == 7)
+	if (ao_keep_digits(s) == 7)
 		r->out->postal_code = s;
 	else
 		add(r, AO_F_POSTAL_CODE_UNREADABLE, AO_COLUMN_POSTAL_CODE,
@@ -336,12 +289,12 @@ static void read_application_id(struct reading *r)
 	r->out->application_id = "";
 	if (!*s)
 		return;
-	if (spreadsheet_number(s)) {
+	if (ao_spreadsheet_number(s)) {
 		add_value(r, AO_F_APPLICATION_ID_SPREADSHEET,
 			  AO_COLUMN_APPLICATION_ID, s);
 		return;
 	}
-	n = keep_digits(s);
+	n = ao_keep_digits(s);
 	if (n == 23) {
 		r->out->application_id = s;
 	} else if (n < 0) {
@@ -451,8 +404,9 @@ static void read_dates(struct reading *r)
 	};
 
 	for (size_t i = 0; i < AO_COUNT(table); i++)
-		*table[i].to =
-			read_date(r, table[i].column, table[i].unreadable);
+		if (!blank(r, table[i].column))
+			*table[i].to = read_date(r, table[i].column,
+						 table[i].unreadable);
 	if (!r->reader->columns.any_certificate) {
 		o->auth_cert.issued_on = o->card.issued_on;
 		o->sign_cert.issued_on = o->card.issued_on;
@@ -469,13 +423,13 @@ static bool any_recorded(const struct ao_resident *o)
 static void read_birth(struct reading *r)
 {
 	struct ao_resident *o = r->out;
-	bool blank = !*value_of(r, AO_COLUMN_BIRTH_DATE);
+	bool missing = !*value_of(r, AO_COLUMN_BIRTH_DATE);
 
 	o->birth_date =
 		read_date(r, AO_COLUMN_BIRTH_DATE, AO_F_BIRTH_DATE_UNREADABLE);
 	o->birth_unknown = read_flag(r, AO_COLUMN_BIRTH_UNKNOWN) ||
 			   ao_date_equal(o->birth_date, AO_UNKNOWN_DATE);
-	if (blank && !o->birth_unknown && !any_recorded(o))
+	if (missing && !o->birth_unknown && !any_recorded(o))
 		add(r, AO_F_BIRTH_DATE_MISSING, AO_COLUMN_BIRTH_DATE, "");
 }
 

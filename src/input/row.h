@@ -35,6 +35,13 @@ struct ao_text_faults {
 };
 void ao_text_check(const char *s, struct ao_text_faults *);
 
+size_t ao_digit_run(const char *s); /* ASCII digits at its start */
+/* 1.23E+22: what a spreadsheet makes of a long number. */
+bool ao_spreadsheet_number(const char *s);
+/* Digits of any width become ASCII digits in place; hyphens and blanks go.
+ * The number of digits, or -1 at anything else. */
+int ao_keep_digits(char *s);
+
 /* The contract's words and the obvious Japanese ones. False: not known. */
 AO_CHECKED bool ao_word_residence(const char *s, enum ao_residence *);
 AO_CHECKED bool ao_word_status(const char *s, enum ao_card_status *);

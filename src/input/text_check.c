@@ -1,4 +1,5 @@
-/* text_check.c - characters that must not reach a printed name or address. */
+/* text_check.c - characters that must not reach a printed name or address, and
+ * numbers that are text. */
 #include "input/row.h"
 
 #include <string.h>
@@ -74,4 +75,49 @@ void ao_text_check(const char *s, struct ao_text_faults *faults)
 		check_one(faults, at, cp, has_base);
 		has_base = !selector(cp) && cp != 0x3000;
 	}
+}
+
+size_t ao_digit_run(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n] >= '0' && s[n] <= '9')
+		n++;
+	return n;
+}
+
+bool ao_spreadsheet_number(const char *s)
+{
+	size_t n = ao_digit_run(s);
+
+	if (n == 0)
+		return false;
+	s += n;
+	if (*s == '.')
+		s += 1 + ao_digit_run(s + 1);
+	if ((*s != 'E' && *s != 'e') || (s[1] != '+' && s[1] != '-'))
+		return false;
+	s += 2;
+	n = ao_digit_run(s);
+	return n > 0 && s[n] == '\0';
+}
+
+int ao_keep_digits(char *s)
+{
+	const char *from = s;
+	int n = (int)ao_digit_run(s);
+
+	from += n;
+	while (*from) {
+		uint32_t cp = ao_narrow(ao_utf8_next(&from));
+
+		if (cp >= '0' && cp <= '9')
+			s[n++] = (char)cp;
+		else if (cp != ' ' && cp != '-' &&
+			 !(cp >= 0x2010 && cp <= 0x2015) && cp != 0x2212 &&
+			 cp != 0x30FC && cp != 0xFF70)
+			return -1;
+	}
+	s[n] = '\0';
+	return n;
 }
