@@ -193,8 +193,8 @@ static bool coded(const char *s, enum ao_era_codes codes, struct parts *p)
 	/* sign, or the western century for 0, 8 and 9; a blank is no code */
 	static const char resident[] = "2MTSHR  81";
 	static const char pension[] = "2M T S H8R";
-	char what =
-		(codes == AO_ERA_CODES_PENSION ? pension : resident)[*s - '0'];
+	const char *table = codes == AO_ERA_CODES_PENSION ? pension : resident;
+	char what = is_digit(*s) ? table[*s - '0'] : ' ';
 
 	*p = (struct parts){NULL, digits(s + 1, 2), digits(s + 3, 2),
 			    digits(s + 5, 2)};
@@ -286,7 +286,7 @@ static bool says_unknown(const char *s)
 enum ao_wareki ao_wareki_parse(const char *s, enum ao_era_codes codes,
 			       struct ao_date *out)
 {
-	char signs[SIGNS_MOST];
+	char signs[SIGNS_MOST] = "";
 	struct parts p = {0};
 	const char *at = signs;
 	size_t n;

@@ -55,6 +55,26 @@ static size_t skip_ascii(const unsigned char *in, size_t i, size_t n)
 	return i;
 }
 
+/* The common kanji (from U+4000, E4) and kana, without the general case; 縺
+ * 繧 繝 begin with E7. */
+static size_t skip_common(const unsigned char *in, size_t i, size_t n,
+			  struct ao_census *census)
+{
+	for (; i + 2 < n && in[i] >= 0xE1 && in[i] <= 0xEC &&
+	       follows(in[i + 1]) && follows(in[i + 2]);
+	     i += 3) {
+		if (in[i] == 0xE7) {
+			count_character(census,
+					0x7000u | (in[i + 1] & 0x3Fu) << 6 |
+						(in[i + 2] & 0x3Fu));
+			continue;
+		}
+		census->wide++;
+		census->kanji += in[i] >= 0xE4 && in[i] <= 0xE9;
+	}
+	return i;
+}
+
 size_t ao_scan_utf8(const unsigned char *in, size_t n, struct ao_census *census,
 		    bool *bad)
 {
@@ -67,20 +87,7 @@ size_t ao_scan_utf8(const unsigned char *in, size_t n, struct ao_census *census,
 		i = skip_ascii(in, i, n);
 		if (i == n)
 			return n;
-		/* The common kanji (from U+4000, E4) and kana, without the
-		 * general case; 縺 繧 繝 begin with E7. */
-		while (i + 2 < n && in[i] >= 0xE1 && in[i] <= 0xEC &&
-		       follows(in[i + 1]) && follows(in[i + 2])) {
-			if (in[i] == 0xE7) {
-				cp = 0x7000u | (in[i + 1] & 0x3Fu) << 6 |
-				     (in[i + 2] & 0x3Fu);
-				count_character(census, cp);
-			} else {
-				census->wide++;
-				census->kanji += in[i] >= 0xE4 && in[i] <= 0xE9;
-			}
-			i += 3;
-		}
+		i = skip_common(in, i, n, census);
 		if (i == n || in[i] < 0x80)
 			continue;
 		length = sequence(in + i, n - i, &cp);
@@ -96,11 +103,12 @@ size_t ao_scan_utf8(const unsigned char *in, size_t n, struct ao_census *census,
 /* The one character that those bytes are in CP932, 0xFFFF if none. */
 static uint16_t ask_iconv(iconv_t cd, const unsigned char *bytes, size_t n)
 {
-	char in[2] = {(char)bytes[0], n > 1 ? (char)bytes[1] : '\0'};
+	char in[2];
 	unsigned char out[8];
 	char *from = in, *to = (char *)out;
 	size_t left = n, room = sizeof(out);
 
+	memcpy(in, bytes, n);
 	iconv(cd, NULL, NULL, NULL, NULL);
 	if (iconv(cd, &from, &left, &to, &room) != 0 || left > 0 ||
 	    room != sizeof(out) - 2)

@@ -24,6 +24,13 @@ static const struct spelling {
 	{"windows932", AO_ENCODING_CP932},
 };
 
+static char lower(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 0x20);
+	return c;
+}
+
 bool ao_encoding_parse(const char *name, enum ao_encoding *out,
 		       struct ao_error *err)
 {
@@ -35,7 +42,7 @@ bool ao_encoding_parse(const char *name, enum ao_encoding *out,
 			continue;
 		if (n + 1 == sizeof(plain))
 			break;
-		plain[n++] = *s >= 'A' && *s <= 'Z' ? (char)(*s + 0x20) : *s;
+		plain[n++] = lower(*s);
 	}
 	plain[n] = '\0';
 	for (size_t i = 0; i < AO_COUNT(spellings); i++) {
@@ -297,7 +304,8 @@ static bool refuse_binary(struct ao_source *src, const unsigned char *s,
 			       _(what));
 	for (size_t i = 0; i < n; i++) {
 		nul += s[i] == 0;
-		control += s[i] < 0x20 && !memchr("\t\n\v\f\r\x1A", s[i], 6);
+		control += s[i] < 0x09 ||
+			   (s[i] > 0x0D && s[i] < 0x20 && s[i] != 0x1A);
 	}
 	if (nul * 4 > n)
 		return ao_fail(err, AO_INPUT, src->name,

@@ -84,9 +84,11 @@ struct ao_source *ao_source_open(const char *path,
 				 struct ao_error *err)
 {
 	struct ao_source *src = ao_calloc(1, sizeof(*src));
+	const char *name = strcmp(path, "-") == 0 ? "stdin" : path;
+	size_t size = strlen(name) + 1;
 
-	src->name = ao_alloc(strlen(path) + sizeof("stdin"));
-	strcpy(src->name, strcmp(path, "-") == 0 ? "stdin" : path);
+	src->name = ao_alloc(size);
+	memcpy(src->name, name, size);
 	src->fd = -1;
 	src->chunk = options->chunk ? options->chunk : CHUNK;
 	src->skip_digest = options->skip_digest;
