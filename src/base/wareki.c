@@ -194,8 +194,10 @@ static bool coded(const char *s, enum ao_era_codes codes, struct parts *p)
 	static const char resident[] = "2MTSHR  81";
 	static const char pension[] = "2M T S H8R";
 	const char *table = codes == AO_ERA_CODES_PENSION ? pension : resident;
-	char what = is_digit(*s) ? table[*s - '0'] : ' ';
+	char what = ' ';
 
+	if (is_digit(*s))
+		what = table[*s - '0'];
 	*p = (struct parts){NULL, digits(s + 1, 2), digits(s + 3, 2),
 			    digits(s + 5, 2)};
 	switch (what) {
