@@ -1,0 +1,46 @@
+/* kit.h - everything a run needs beside the list: the sheet, the fonts, the
+ * city's facts and the address of the QR code, opened and held together.
+ *
+ * A kit that opens can print: the template is laid out once for each kind of
+ * notice, and an address of the longest kind fits the QR boxes.
+ */
+#ifndef AOFUTO_BATCH_KIT_H
+#define AOFUTO_BATCH_KIT_H
+
+#include "aofuto/base/settings.h"
+#include "aofuto/notice/city.h"
+#include "aofuto/notice/fonts.h"
+#include "aofuto/notice/layout.h"
+
+struct ao_kit_order {
+	const struct ao_settings *settings; /* borrowed for the kit's life */
+	const char *data;       /* folder of templates/ and fonts/ */
+	const char *sheet;      /* template by name or path; NULL: notice */
+	const char *qr_address; /* --qr-address, or NULL */
+	bool specimen;          /* 見本: nothing that could be mailed */
+	struct ao_date as_of, month;
+};
+
+struct ao_kit {
+	const struct ao_settings *settings;
+	struct ao_city *city;
+	struct ao_template *sheet;
+	struct ao_faces *faces;
+	struct ao_layout *layout;
+	struct ao_notice_options notice; /* date in the head, month, 見本 */
+	const char *qr_address;
+	const char *qr_source; /* where it was set, for messages */
+	bool qr_example;       /* leads nowhere: no real notice may carry it */
+	struct ao_arena *arena;
+};
+
+AO_CHECKED bool ao_kit_open(struct ao_kit *, const struct ao_kit_order *,
+			    struct ao_error *);
+void ao_kit_close(struct ao_kit *);
+
+/* The QR's content for a notice: "" where it prints no application ID. Lives
+ * in the arena. */
+const char *ao_kit_qr(const struct ao_kit *, const struct ao_notice *,
+		      struct ao_arena *);
+
+#endif

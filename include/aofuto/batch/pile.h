@@ -1,0 +1,32 @@
+/* pile.h - the notices of a run, kept small until their volume is drawn.
+ *
+ * A notice is kept as the values that it prints and nothing else, in the
+ * list's order, which is the mailing order.
+ */
+#ifndef AOFUTO_BATCH_PILE_H
+#define AOFUTO_BATCH_PILE_H
+
+#include "aofuto/batch/screen.h"
+
+struct ao_piled { /* what the lists of a run say of a notice */
+	unsigned long row;
+	const char *resident_id; /* borrowed from the pile */
+	enum ao_kind kind;
+	struct ao_date expiry;
+	unsigned pages;  /* of the letter, blank backs included */
+	unsigned sheets; /* of paper */
+};
+
+struct ao_pile;
+struct ao_pile *ao_pile_new(void);
+void ao_pile_free(struct ao_pile *);
+size_t ao_pile_count(const struct ao_pile *);
+
+/* What was screened must be printed. */
+void ao_pile_add(struct ao_pile *, const struct ao_screened *);
+
+/* The i-th from 0. Strings are borrowed from the pile. notice may be NULL. */
+void ao_pile_get(const struct ao_pile *, size_t i, struct ao_piled *,
+		 struct ao_notice *);
+
+#endif

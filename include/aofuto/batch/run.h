@@ -1,0 +1,51 @@
+/* run.h - the monthly batch: a list goes in, a folder of volumes comes out.
+ *
+ * Everything is written under temporary names and takes its names at the end,
+ * run.json last: a folder with a run.json is whole. When anything fails, or
+ * the progress says stop, nothing is left behind. The bytes depend on the
+ * inputs alone: not on the clock, the number of workers, the time zone or the
+ * place of the folder.
+ */
+#ifndef AOFUTO_BATCH_RUN_H
+#define AOFUTO_BATCH_RUN_H
+
+#include "aofuto/batch/screen.h"
+#include "aofuto/batch/volume.h"
+
+/* Called now and then; false asks to stop. what is a message id. */
+struct ao_progress {
+	bool (*step)(void *data, const char *what, uint64_t done,
+		     uint64_t total);
+	void *data;
+};
+/* AO_HOST with a sentence when it says stop. A NULL step never does. */
+AO_CHECKED bool ao_progress_step(const struct ao_progress *, const char *what,
+				 uint64_t done, uint64_t total,
+				 struct ao_error *);
+
+struct ao_run_order {
+	const char *list; /* path, or "-" */
+	const struct ao_list_options *list_options;
+	const char *hold; /* path of the hold list, or NULL */
+	struct ao_kit *kit;
+	struct ao_run_day day;
+	const char *folder;
+	const char *program; /* "aofuto 0.1.0", for run.json */
+	unsigned jobs;       /* workers, from 1 */
+	struct ao_progress progress;
+};
+
+struct ao_run_report { /* release with ao_run_report_release */
+	struct ao_tally tally;
+	struct ao_findings *findings;
+	char encoding[32]; /* of the list */
+	struct ao_volume *volume;
+	size_t volumes;
+	struct ao_buf json; /* what run.json holds */
+};
+
+AO_CHECKED bool ao_run(const struct ao_run_order *, struct ao_run_report *,
+		       struct ao_error *);
+void ao_run_report_release(struct ao_run_report *);
+
+#endif

@@ -1,0 +1,180 @@
+/* kit.c - everything a run needs beside the list. */
+#include "aofuto/batch/kit.h"
+
+#include "aofuto/pdf/qrcode.h"
+
+#include <string.h>
+
+/* Where a specimen's code leads when the city's own address is real. */
+#define EXAMPLE_ADDRESS                                                        \
+	"https://example.invalid/application?id={application_id}"
+
+static const char *path_in(struct ao_kit *kit, const char *folder,
+			   const char *name)
+{
+	return ao_arena_printf(kit->arena, "%s/%s", folder, name);
+}
+
+static const char *templates_of(struct ao_kit *kit,
+				const struct ao_kit_order *order)
+{
+	if (order->settings->templates)
+		return order->settings->templates;
+	return path_in(kit, order->data, "templates");
+}
+
+/* A sheet is named ("notice") or given as a path ("my/notice.yaml"). */
+static const char *sheet_path(struct ao_kit *kit, const char *templates,
+			      const char *sheet)
+{
+	const char *name = sheet ? sheet : "notice";
+
+	if (strchr(name, '/') || strstr(name, ".yaml"))
+		return name;
+	return ao_arena_printf(kit->arena, "%s/%s.yaml", templates, name);
+}
+
+static bool choose_address(struct ao_kit *kit, const struct ao_kit_order *order,
+			   const char *city_path, struct ao_error *err)
+{
+	if (order->qr_address) {
+		kit->qr_address = order->qr_address;
+		kit->qr_source = "--qr-address";
+	} else if (order->settings->qr_address) {
+		kit->qr_address = order->settings->qr_address;
+		kit->qr_source = order->settings->path;
+	} else {
+		kit->qr_address = ao_city_qr_address(kit->city);
+		kit->qr_source = city_path;
+	}
+	if (!ao_qr_address_check(kit->qr_address, kit->qr_source, err))
+		return false;
+	kit->qr_example = ao_qr_address_is_example(kit->qr_address);
+	if (order->specimen && !order->qr_address && !kit->qr_example) {
+		kit->qr_address = EXAMPLE_ADDRESS;
+		kit->qr_example = true;
+	}
+	return true;
+}
+
+/* Every address has the length of this one: what fits now fits for all. */
+static bool check_qr_boxes(struct ao_kit *kit, struct ao_error *err)
+{
+	const char *text = ao_qr_address_for(
+		kit->qr_address, "99999999999999999999999", kit->arena);
+
+	for (size_t s = 0; s < kit->sheet->sheets; s++) {
+		const struct ao_sheet *sheet = &kit->sheet->sheet[s];
+
+		for (size_t i = 0; i < sheet->items; i++) {
+			struct ao_error why = {0};
+			struct ao_qrcode code;
+
+			if (sheet->item[i].type != AO_ITEM_TYPE_QR)
+				continue;
+			if (!ao_qrcode_make(text, sheet->item[i].box.width,
+					    &code, &why))
+				return ao_fail(err, why.status, kit->qr_source,
+					       "%s", why.text);
+			ao_qrcode_release(&code);
+		}
+	}
+	return true;
+}
+
+/* A template that cannot print its own specimen prints nobody. */
+static bool try_kind(struct ao_kit *kit, enum ao_kind kind, unsigned expiring,
+		     struct ao_error *err)
+{
+	struct ao_arena *arena = ao_arena_new();
+	struct ao_notice notice;
+	struct ao_letter letter;
+	struct ao_misfit misfit;
+	bool ok;
+
+	ao_letter_init(&letter);
+	ao_notice_specimen(&notice, kind, expiring, &kit->notice, arena);
+	ok = ao_layout_letter(kit->layout, &notice,
+			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
+			      err);
+	if (ok && misfit.type != AO_FITS)
+		ok = ao_fail(err, AO_INPUT, kit->sheet->path,
+			     _("the specimen of %s does not fit: field %s; "
+			       "make its box larger or its type smaller"),
+			     ao_kind_name(kind), misfit.field);
+	ao_letter_release(&letter);
+	ao_arena_free(arena);
+	return ok;
+}
+
+static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
+		     struct ao_error *err)
+{
+	const struct ao_settings *settings = order->settings;
+	const char *templates = templates_of(kit, order);
+	const char *city = settings->city
+				   ? settings->city
+				   : path_in(kit, templates, "city.yaml");
+	const char *fonts =
+		settings->fonts ? settings->fonts
+				: path_in(kit, order->data, "fonts/fonts.yaml");
+
+	kit->city = ao_city_open(city, err);
+	if (!kit->city || !choose_address(kit, order, city, err))
+		return false;
+	kit->sheet = ao_template_open(sheet_path(kit, templates, order->sheet),
+				      kit->city, err);
+	if (!kit->sheet)
+		return false;
+	kit->faces = ao_fonts_open(fonts, err);
+	if (!kit->faces)
+		return false;
+	kit->layout = ao_layout_new(kit->sheet, kit->faces, err);
+	return kit->layout && check_qr_boxes(kit, err) &&
+	       try_kind(kit, AO_KIND_CARD_CERT,
+			AO_ITEM_BIT(AO_ITEM_CARD) | AO_ITEM_BIT(AO_ITEM_AUTH) |
+				AO_ITEM_BIT(AO_ITEM_SIGN),
+			err) &&
+	       try_kind(kit, AO_KIND_CERT_ONLY,
+			AO_ITEM_BIT(AO_ITEM_AUTH) | AO_ITEM_BIT(AO_ITEM_SIGN),
+			err) &&
+	       try_kind(kit, AO_KIND_CARD_ONLY, AO_ITEM_BIT(AO_ITEM_CARD), err);
+}
+
+bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,
+		 struct ao_error *err)
+{
+	*kit = (struct ao_kit){
+		.settings = order->settings,
+		.notice = {.dated_on = order->as_of,
+			   .month = order->month,
+			   .print_id = order->settings->id_always
+					       ? AO_PRINT_ID_ALWAYS
+					       : AO_PRINT_ID_CARD_KINDS,
+			   .specimen = order->specimen},
+		.arena = ao_arena_new(),
+	};
+	if (open_all(kit, order, err))
+		return true;
+	ao_kit_close(kit);
+	return false;
+}
+
+void ao_kit_close(struct ao_kit *kit)
+{
+	ao_layout_free(kit->layout);
+	ao_faces_close(kit->faces);
+	ao_template_close(kit->sheet);
+	ao_city_close(kit->city);
+	ao_arena_free(kit->arena);
+	*kit = (struct ao_kit){0};
+}
+
+const char *ao_kit_qr(const struct ao_kit *kit, const struct ao_notice *notice,
+		      struct ao_arena *arena)
+{
+	if (!(notice->flags & AO_FLAG(APPLICATION_ID)))
+		return "";
+	return ao_qr_address_for(kit->qr_address,
+				 notice->text[AO_FIELD_APPLICATION_ID], arena);
+}

@@ -1,0 +1,332 @@
+/* run.c - the monthly batch, from the list to the folder. */
+#include "aofuto/batch/run.h"
+
+#include "aofuto/batch/report.h"
+#include "aofuto/batch/workers.h"
+#include "batch/run_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_BETWEEN_STEPS 512
+
+bool ao_progress_step(const struct ao_progress *progress, const char *what,
+		      uint64_t done, uint64_t total, struct ao_error *err)
+{
+	if (!progress->step ||
+	    progress->step(progress->data, what, done, total))
+		return true;
+	return ao_fail(err, AO_HOST, NULL,
+		       _("stopped by a signal; nothing was written"));
+}
+
+const char *run_list_name(enum run_list list)
+{
+	static const char *const name[RUN_LISTS] = {
+		[RUN_DECISIONS] = "decisions.csv",
+		[RUN_MANIFEST] = "manifest.csv",
+		[RUN_FINDINGS] = "findings.csv"};
+
+	return name[list];
+}
+
+static struct ao_out *open_list(struct run *run, enum run_list list,
+				struct ao_error *err)
+{
+	return ao_folder_add(run->folder, run_list_name(list), err);
+}
+
+static bool finish_list(struct run *run, enum run_list list, struct ao_out *out,
+			struct ao_error *err)
+{
+	ao_out_sha256(out, run->list_sha256[list]);
+	return ao_out_finish(out, err);
+}
+
+/* The line of one resident, and the notice of one who is printed. The first
+ * notice of each set of conditions brings the signs of the sequence numbers.
+ */
+static bool keep(struct run *run, const struct ao_screened *one,
+		 unsigned char *known, struct ao_error *err)
+{
+	unsigned flags;
+
+	if (one->decision.verdict != AO_PRINT)
+		return true;
+	flags = one->notice->flags;
+	ao_pile_add(run->pile, one);
+	for (size_t i = 0; i < one->letter->pages; i++)
+		ao_typefaces_collect(run->typefaces, &one->letter->variable[i]);
+	if (known[flags / 8] & 1u << flags % 8)
+		return true;
+	known[flags / 8] = (unsigned char)(known[flags / 8] | 1u << flags % 8);
+	return ao_volume_collect(run->order->kit, one->notice, one->qr,
+				 run->typefaces, err);
+}
+
+static bool screen_rows(struct run *run, struct ao_screen *screen,
+			struct ao_list *list, struct ao_out *out,
+			struct ao_error *err)
+{
+	unsigned char known[(1u << AO_FLAG_COUNT) / 8] = {0};
+	struct ao_screened one;
+	struct ao_buf line = {0};
+	enum ao_step step = AO_STEP_END;
+	bool ok = true;
+
+	ao_screened_csv_header(&line);
+	ao_out_write(out, line.s, line.n);
+	while (ok &&
+	       (step = ao_screen_next(screen, &one, err)) == AO_STEP_ITEM) {
+		ao_buf_clear(&line);
+		ao_screened_csv(&one, &line);
+		/* What cannot be written is known at the end. */
+		ok = ao_out_write(out, line.s, line.n) &&
+		     keep(run, &one, known, err);
+		if (ok && one.resident.row % ROWS_BETWEEN_STEPS == 0)
+			ok = ao_progress_step(&run->order->progress,
+					      N_("reading the list"),
+					      ao_list_bytes_read(list),
+					      ao_list_bytes(list), err);
+	}
+	ao_buf_release(&line);
+	/* A full disk is reported by who finishes the list. */
+	return ok ? step == AO_STEP_END : err->status == AO_OK;
+}
+
+static bool screen_list(struct run *run, struct ao_list *list,
+			struct ao_error *err)
+{
+	const struct ao_run_order *order = run->order;
+	struct ao_screen_order how = {.day = order->day,
+				      .kit = order->kit,
+				      .hold = run->hold,
+				      .refuse_example =
+					      !order->kit->notice.specimen};
+	struct ao_out *out = open_list(run, RUN_DECISIONS, err);
+	struct ao_screen *screen;
+	bool ok;
+
+	if (!out)
+		return false;
+	screen = ao_screen_new(list, &how, run->report->findings);
+	ok = screen_rows(run, screen, list, out, err) &&
+	     finish_list(run, RUN_DECISIONS, out, err);
+	if (ok)
+		run->report->tally = *ao_screen_end(screen);
+	ao_screen_free(screen);
+	snprintf(run->report->encoding, sizeof(run->report->encoding), "%s",
+		 ao_list_encoding(list));
+	snprintf(run->list_digest, sizeof(run->list_digest), "%s",
+		 ao_list_digest(list));
+	run->list_bytes = ao_list_bytes(list);
+	return ok;
+}
+
+static bool read_list(struct run *run, struct ao_error *err)
+{
+	const struct ao_run_order *order = run->order;
+	struct ao_list *list;
+	bool ok;
+
+	if (order->hold) {
+		run->hold = ao_hold_open(order->hold, err);
+		if (!run->hold)
+			return false;
+	}
+	list = ao_list_open(order->list, order->list_options,
+			    run->report->findings, err);
+	if (!list)
+		return false;
+	ok = screen_list(run, list, err);
+	ao_list_close(list);
+	if (ok &&
+	    ao_pile_count(run->pile) != run->report->tally.verdict[AO_PRINT])
+		AO_BUG("%zu notices are kept, %lu residents are printed",
+		       ao_pile_count(run->pile),
+		       run->report->tally.verdict[AO_PRINT]);
+	return ok;
+}
+
+/* Names the run in each volume's /ID: what it is made from. */
+static void add_identity(const struct run *run, struct ao_buf *b)
+{
+	const struct ao_kit *kit = run->order->kit;
+	char month[AO_DATE_ISO_SIZE], as_of[AO_DATE_ISO_SIZE];
+
+	ao_buf_addf(b, "%s %s %s %s %s %s %s %d", run->order->program,
+		    run->list_digest, kit->sheet->digest, run->font_digest,
+		    kit->qr_address, ao_date_iso(run->order->day.month, month),
+		    ao_date_iso(run->order->day.as_of, as_of),
+		    kit->notice.specimen);
+}
+
+static void cut_into_volumes(struct run *run)
+{
+	struct ao_run_report *report = run->report;
+	size_t most = run->order->kit->settings->volume_notices;
+	size_t left = ao_pile_count(run->pile);
+
+	report->volumes = (left + most - 1) / most;
+	report->volume = ao_calloc(report->volumes, sizeof(*report->volume));
+	for (size_t i = 0; i < report->volumes; i++) {
+		report->volume[i].number = (unsigned)i + 1;
+		report->volume[i].first = i * most;
+		report->volume[i].notices = left < most ? left : most;
+		left -= report->volume[i].notices;
+	}
+}
+
+static bool draw(struct run *run, struct ao_error *err)
+{
+	const struct ao_run_order *order = run->order;
+	struct ao_buf identity = {0};
+	bool ok;
+
+	if (!ao_faces_digest(order->kit->faces, run->font_digest, err))
+		return false;
+	cut_into_volumes(run);
+	if (run->report->volumes == 0)
+		return true;
+	add_identity(run, &identity);
+	ok = ao_typefaces_build(run->typefaces, err) &&
+	     ao_workers_draw(
+		     &(struct ao_workers_order){
+			     .volume =
+				     &(struct ao_volume_order){
+					     .kit = order->kit,
+					     .typefaces = run->typefaces,
+					     .pile = run->pile,
+					     .identity = identity.s},
+			     .folder = run->folder,
+			     .month = order->day.month,
+			     .jobs = order->jobs,
+			     .progress = order->progress},
+		     run->report->volume, run->report->volumes, err);
+	ao_buf_release(&identity);
+	return ok;
+}
+
+/* The lines of one volume; its pages must be those that were drawn. */
+static void add_manifest(const struct run *run, const struct ao_volume *v,
+			 struct ao_out *out)
+{
+	char name[AO_VOLUME_NAME_SIZE], sequence[AO_SEQUENCE_SIZE];
+	char expiry[AO_DATE_ISO_SIZE];
+	struct ao_buf id = {0};
+	unsigned long page = 1;
+
+	ao_volume_name(run->order->day.month, v->number, name);
+	for (size_t i = 0; i < v->notices; i++) {
+		struct ao_piled piled;
+
+		ao_pile_get(run->pile, v->first + i, &piled, NULL);
+		ao_buf_clear(&id);
+		ao_csv_field(&id, piled.resident_id);
+		ao_out_printf(out, "%s,%s,%lu,%s,%s,%s,%u\n",
+			      ao_sequence(v->number, i + 1, sequence), name,
+			      page, id.s, ao_kind_name(piled.kind),
+			      ao_date_iso(piled.expiry, expiry), piled.sheets);
+		page += piled.pages;
+	}
+	if (page != v->pages + 1)
+		AO_BUG("volume %u has %lu pages, the manifest %lu", v->number,
+		       v->pages, page - 1);
+	ao_buf_release(&id);
+}
+
+static bool write_manifest(struct run *run, struct ao_error *err)
+{
+	struct ao_out *out = open_list(run, RUN_MANIFEST, err);
+
+	if (!out)
+		return false;
+	ao_out_printf(out, "sequence,volume,page,resident_id,notice,expiry,"
+			   "sheets\n");
+	for (size_t i = 0; i < run->report->volumes; i++)
+		add_manifest(run, &run->report->volume[i], out);
+	return finish_list(run, RUN_MANIFEST, out, err);
+}
+
+struct finding_lines {
+	struct ao_out *out;
+	struct ao_buf line;
+};
+
+static bool add_finding(const struct ao_finding *finding, void *data)
+{
+	struct finding_lines *lines = data;
+
+	ao_buf_clear(&lines->line);
+	ao_report_csv(finding, &lines->line);
+	return ao_out_write(lines->out, lines->line.s, lines->line.n);
+}
+
+static bool write_findings(struct run *run, struct ao_error *err)
+{
+	struct finding_lines lines = {.out = open_list(run, RUN_FINDINGS, err)};
+	bool ok;
+
+	if (!lines.out)
+		return false;
+	ao_report_csv_header(&lines.line);
+	ao_out_write(lines.out, lines.line.s, lines.line.n);
+	ok = ao_findings_each(run->report->findings, add_finding, &lines, err);
+	ao_buf_release(&lines.line);
+	return ok && finish_list(run, RUN_FINDINGS, lines.out, err);
+}
+
+static bool write_json(struct run *run, struct ao_error *err)
+{
+	struct ao_out *out = ao_folder_add(run->folder, "run.json", err);
+
+	if (!out)
+		return false;
+	run_json(run);
+	ao_out_write(out, run->report->json.s, run->report->json.n);
+	return ao_out_finish(out, err);
+}
+
+static bool make_all(struct run *run, struct ao_error *err)
+{
+	struct ao_folder *folder;
+
+	if (!ao_document_self_test(run->order->kit->faces, err))
+		return false;
+	run->folder = ao_folder_open(run->order->folder, err);
+	if (!run->folder)
+		return false;
+	if (!read_list(run, err) || !draw(run, err) ||
+	    !write_manifest(run, err) || !write_findings(run, err) ||
+	    !write_json(run, err))
+		return false;
+	folder = run->folder;
+	run->folder = NULL;
+	return ao_folder_publish(folder, err);
+}
+
+bool ao_run(const struct ao_run_order *order, struct ao_run_report *report,
+	    struct ao_error *err)
+{
+	struct run run = {.order = order, .report = report};
+	bool ok;
+
+	*report = (struct ao_run_report){.findings = ao_findings_new()};
+	run.pile = ao_pile_new();
+	run.typefaces = ao_typefaces_new(order->kit->faces);
+	ok = make_all(&run, err);
+	ao_folder_discard(run.folder);
+	ao_typefaces_free(run.typefaces);
+	ao_pile_free(run.pile);
+	ao_hold_close(run.hold);
+	return ok;
+}
+
+void ao_run_report_release(struct ao_run_report *report)
+{
+	ao_findings_free(report->findings);
+	ao_buf_release(&report->json);
+	free(report->volume);
+	*report = (struct ao_run_report){0};
+}

@@ -1,0 +1,89 @@
+/* run_json.c - run.json: what the run was made from, and what came out. */
+#include "batch/run_inside.h"
+
+#include "aofuto/batch/report.h"
+#include "aofuto/batch/workers.h"
+
+#include <stdio.h>
+
+static void add_inputs(const struct run *run, struct ao_json *j)
+{
+	const struct ao_kit *kit = run->order->kit;
+
+	ao_json_object(j, "list");
+	ao_json_text(j, "sha256", run->list_digest);
+	ao_json_number(j, "bytes", run->list_bytes);
+	ao_json_text(j, "encoding", run->report->encoding);
+	ao_json_end(j);
+	ao_json_text(j, "hold_list_sha256",
+		     run->hold ? ao_hold_digest(run->hold) : "");
+	ao_json_text(j, "template", kit->sheet->name);
+	ao_json_text(j, "template_sha256", kit->sheet->digest);
+	ao_json_text(j, "city_sha256", ao_city_digest(kit->city));
+	ao_json_text(j, "fonts_sha256", run->font_digest);
+	ao_json_text(j, "settings_sha256", kit->settings->digest);
+	ao_json_text(j, "qr_address", kit->qr_address);
+}
+
+static void add_volumes(const struct run *run, struct ao_json *j)
+{
+	const struct ao_run_report *report = run->report;
+
+	ao_json_array(j, "volumes");
+	for (size_t i = 0; i < report->volumes; i++) {
+		const struct ao_volume *v = &report->volume[i];
+		char name[AO_VOLUME_NAME_SIZE], sequence[AO_SEQUENCE_SIZE];
+
+		ao_json_object(j, NULL);
+		ao_json_text(
+			j, "file",
+			ao_volume_name(run->order->day.month, v->number, name));
+		ao_json_text(j, "first", ao_sequence(v->number, 1, sequence));
+		ao_json_text(j, "last",
+			     ao_sequence(v->number, v->notices, sequence));
+		ao_json_number(j, "notices", v->notices);
+		ao_json_number(j, "pages", v->pages);
+		ao_json_number(j, "sheets", v->sheets);
+		ao_json_number(j, "bytes", v->bytes);
+		ao_json_text(j, "sha256", v->sha256);
+		ao_json_end(j);
+	}
+	ao_json_end(j);
+}
+
+static void add_lists(const struct run *run, struct ao_json *j)
+{
+	ao_json_object(j, "lists");
+	for (int i = 0; i < RUN_LISTS; i++)
+		ao_json_text(j, run_list_name((enum run_list)i),
+			     run->list_sha256[i]);
+	ao_json_end(j);
+}
+
+void run_json(const struct run *run)
+{
+	const struct ao_run_day *day = &run->order->day;
+	struct ao_json j = {.out = &run->report->json};
+	char month[AO_DATE_ISO_SIZE];
+
+	ao_json_object(&j, NULL);
+	ao_json_text(&j, "program", run->order->program);
+	ao_json_text(&j, "pdf_library", ao_document_library());
+	ao_date_iso(day->month, month);
+	month[sizeof("2026-12") - 1] = '\0';
+	ao_json_text(&j, "month", month);
+	ao_json_date(&j, "as_of", day->as_of);
+	ao_json_bool(&j, "only_month", day->only_month);
+	ao_json_bool(&j, "specimen", run->order->kit->notice.specimen);
+	ao_json_text(&j, "ledger",
+		     "none: everybody who is due is printed, whether or not a "
+		     "notice was sent before");
+	/* The catalogue's own code: its language is an input of the run. */
+	ao_json_text(&j, "findings_language", _("en"));
+	add_inputs(run, &j);
+	ao_report_tally(&j, &run->report->tally);
+	ao_report_findings(&j, run->report->findings);
+	add_volumes(run, &j);
+	add_lists(run, &j);
+	ao_json_end(&j);
+}

@@ -1,0 +1,300 @@
+/* screen.c - resident by resident: what happens to each, and why. */
+#include "aofuto/batch/screen.h"
+
+#include "aofuto/batch/seen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct ao_screen {
+	struct ao_list *list;
+	struct ao_screen_order order;
+	struct ao_date month; /* its first day */
+	struct ao_findings *findings;
+	struct ao_seen *residents, *applications;
+	struct ao_tally tally;
+	struct ao_arena *arena; /* one resident's */
+	struct ao_notice notice;
+	struct ao_letter letter;
+};
+
+struct ao_screen *ao_screen_new(struct ao_list *list,
+				const struct ao_screen_order *order,
+				struct ao_findings *findings)
+{
+	struct ao_screen *s = ao_calloc(1, sizeof(*s));
+
+	s->list = list;
+	s->order = *order;
+	s->month = ao_date_known(order->day.month) ? order->day.month
+						   : order->day.as_of;
+	s->month.day = 1;
+	s->findings = findings;
+	s->residents = ao_seen_new();
+	s->applications = ao_seen_new();
+	s->arena = ao_arena_new();
+	ao_letter_init(&s->letter);
+	return s;
+}
+
+void ao_screen_free(struct ao_screen *s)
+{
+	if (!s)
+		return;
+	ao_letter_release(&s->letter);
+	ao_arena_free(s->arena);
+	ao_seen_free(s->applications);
+	ao_seen_free(s->residents);
+	free(s);
+}
+
+static struct ao_place place_of(const struct ao_resident *r, const char *field)
+{
+	return (struct ao_place){.row = r->row,
+				 .line = r->line,
+				 .field = field,
+				 .subject = r->resident_id};
+}
+
+/* Which of two rows is right nobody here can know. The first one stands; the
+ * later ones are not believed. */
+static void look_for_twin(struct ao_screen *s, struct ao_resident *r)
+{
+	unsigned long first;
+
+	if (!r->resident_id || !*r->resident_id)
+		return;
+	first = ao_seen_row(s->residents, r->resident_id, r->row);
+	if (!first)
+		return;
+	ao_findings_add(s->findings, AO_F_RESIDENT_TWICE,
+			place_of(r, "resident_id"), _("first in row %lu"),
+			first);
+	r->believed = false;
+}
+
+static const char *doubt_field(enum ao_item item)
+{
+	static const char *const field[AO_ITEM_COUNT] = {
+		"card_expires_on", "auth_cert_expires_on",
+		"sign_cert_expires_on"};
+
+	return field[item];
+}
+
+/* The field that somebody has to look at, and the finding that says why. */
+static void note_doubt(struct ao_screen *s, const struct ao_screened *one)
+{
+	const struct ao_resident *r = &one->resident;
+	const char *field = doubt_field(one->terms.doubt_item);
+
+	switch (one->decision.reason) {
+	case AO_REASON_REGIME_AMBIGUOUS:
+		ao_findings_add(s->findings, AO_F_REGIME_AMBIGUOUS,
+				place_of(r, "card_applied_on"), "%s", "");
+		return;
+	case AO_REASON_BIRTH_UNKNOWN:
+		ao_findings_add(s->findings, AO_F_BIRTH_UNKNOWN,
+				place_of(r, "birth_date"), "%s", "");
+		return;
+	case AO_REASON_PRINTED_MISMATCH:
+		ao_findings_add(s->findings, AO_F_RECORDED_DATE_DIFFERS,
+				place_of(r, field), "%s", "");
+		return;
+	case AO_REASON_DATES_MISSING:
+		ao_findings_add(s->findings, AO_F_DATES_MISSING,
+				place_of(r, field), "%s", "");
+		return;
+	case AO_REASON_DATES_IMPOSSIBLE:
+		ao_findings_add(s->findings, AO_F_DATES_IMPLAUSIBLE,
+				place_of(r, field), "%s", "");
+		return;
+	case AO_REASON_INVALID_INPUT:
+		if (r->believed)
+			ao_findings_add(s->findings, AO_F_DATES_CONTRADICT,
+					place_of(r, field), "%s", "");
+		return;
+	default:
+		return; /* the row has its findings, or needs none */
+	}
+}
+
+static void decide(struct ao_screen *s, struct ao_screened *one)
+{
+	/* Of a row that is not believed no date is believed either. */
+	if (one->resident.believed)
+		one->terms = ao_terms_of(&one->resident);
+	one->decision = ao_decide(&one->resident, &one->terms, &s->order.day);
+	if (s->order.hold &&
+	    ao_hold_has(s->order.hold, one->resident.resident_id))
+		ao_decision_hold(&one->decision);
+	note_doubt(s, one);
+}
+
+/* The IDs of a card kind: absent, or somebody else's. */
+static void check_application(struct ao_screen *s, struct ao_screened *one)
+{
+	const struct ao_resident *r = &one->resident;
+	struct ao_place place = place_of(r, "application_id");
+	unsigned long first;
+
+	if (!*r->application_id) {
+		bool hold =
+			s->order.kit && s->order.kit->settings->hold_without_id;
+
+		if (one->decision.kind == AO_KIND_CERT_ONLY)
+			return;
+		ao_findings_add(s->findings,
+				hold ? AO_F_APPLICATION_ID_NEEDED
+				     : AO_F_APPLICATION_ID_ABSENT,
+				place, "%s", "");
+		if (hold)
+			ao_decision_set_aside(&one->decision,
+					      AO_REASON_APPLICATION_ID_MISSING);
+		else
+			s->tally.without_id++;
+		return;
+	}
+	first = ao_seen_row(s->applications, r->application_id, r->row);
+	if (!first)
+		return;
+	ao_findings_add(s->findings, AO_F_APPLICATION_ID_TWICE, place,
+			_("first in row %lu"), first);
+	ao_decision_set_aside(&one->decision, AO_REASON_INPUT_DOUBTFUL);
+}
+
+static void note_misfit(struct ao_screen *s, struct ao_screened *one,
+			const struct ao_misfit *misfit)
+{
+	struct ao_place place = place_of(&one->resident, misfit->field);
+
+	if (misfit->type == AO_DOES_NOT_FIT) {
+		ao_findings_add(s->findings, AO_F_ADDRESS_DOES_NOT_FIT, place,
+				_("too large by %.1f mm"), misfit->over);
+		ao_decision_set_aside(&one->decision,
+				      AO_REASON_ADDRESS_DOES_NOT_FIT);
+		return;
+	}
+	if (misfit->missing.cluster.selector)
+		ao_findings_add(s->findings, AO_F_GLYPH_MISSING, place,
+				_("U+%04X U+%04X, character %u"),
+				misfit->missing.cluster.base,
+				misfit->missing.cluster.selector,
+				misfit->missing.position);
+	else
+		ao_findings_add(s->findings, AO_F_GLYPH_MISSING, place,
+				_("U+%04X, character %u"),
+				misfit->missing.cluster.base,
+				misfit->missing.position);
+	ao_decision_set_aside(&one->decision, AO_REASON_GLYPH_MISSING);
+}
+
+static bool refuse_example(const struct ao_kit *kit, struct ao_error *err)
+{
+	return ao_fail(err, AO_INPUT, kit->qr_source,
+		       _("qr_address is the example that leads nowhere (%s): "
+			 "real notices are not printed with it; set qr_address "
+			 "to the city's own, or give --qr-address, or "
+			 "--specimen to try"),
+		       kit->qr_address);
+}
+
+/* Does the notice go onto its sheet? */
+static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
+		      struct ao_error *err)
+{
+	struct ao_kit *kit = s->order.kit;
+	struct ao_misfit misfit;
+
+	ao_notice_make(&s->notice, &one->resident, &one->terms, &one->decision,
+		       &kit->notice, s->arena);
+	/* A sequence number as wide as any; the volume gives the real one. */
+	s->notice.text[AO_FIELD_SEQUENCE] = "012-3456";
+	one->qr = ao_kit_qr(kit, &s->notice, s->arena);
+	if (*one->qr && s->order.refuse_example && kit->qr_example)
+		return refuse_example(kit, err);
+	if (!ao_layout_letter(kit->layout, &s->notice, one->qr, &s->letter,
+			      &misfit, err))
+		return false;
+	if (misfit.type != AO_FITS) {
+		note_misfit(s, one, &misfit);
+		return true;
+	}
+	one->notice = &s->notice;
+	one->letter = &s->letter;
+	if (*one->qr)
+		s->tally.with_id++;
+	return true;
+}
+
+static enum ao_step next_wanted(struct ao_screen *s, struct ao_resident *r,
+				struct ao_error *err)
+{
+	enum ao_step step;
+
+	do {
+		step = ao_list_next(s->list, r, err);
+	} while (step == AO_STEP_ITEM && s->order.only &&
+		 strcmp(r->resident_id, s->order.only) != 0);
+	return step;
+}
+
+enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
+			    struct ao_error *err)
+{
+	enum ao_step step;
+
+	*one = (struct ao_screened){0};
+	ao_arena_reset(s->arena);
+	step = next_wanted(s, &one->resident, err);
+	if (step != AO_STEP_ITEM)
+		return step;
+	s->tally.read++;
+	look_for_twin(s, &one->resident);
+	decide(s, one);
+	if (one->decision.verdict == AO_PRINT)
+		check_application(s, one);
+	if (one->decision.verdict == AO_PRINT && s->order.kit &&
+	    !try_sheet(s, one, err))
+		return AO_STEP_FAIL;
+	ao_tally_add(&s->tally, &one->decision, s->month);
+	return AO_STEP_ITEM;
+}
+
+const struct ao_tally *ao_screen_end(struct ao_screen *s)
+{
+	if (s->order.hold && !s->order.only)
+		ao_hold_unused(s->order.hold, s->findings);
+	ao_tally_check(&s->tally);
+	return &s->tally;
+}
+
+void ao_screened_csv_header(struct ao_buf *b)
+{
+	ao_buf_adds(b, "row,resident_id,decision,reason,notice,card_expires_on,"
+		       "auth_cert_expires_on,sign_cert_expires_on,next_expiry,"
+		       "expiring,renewal_opens_on,window\n");
+}
+
+static void add_date(struct ao_buf *b, struct ao_date date)
+{
+	char iso[AO_DATE_ISO_SIZE];
+
+	ao_buf_addf(b, ",%s", ao_date_iso(date, iso));
+}
+
+void ao_screened_csv(const struct ao_screened *one, struct ao_buf *b)
+{
+	const struct ao_decision *d = &one->decision;
+
+	ao_buf_addf(b, "%lu,", one->resident.row);
+	ao_csv_field(b, one->resident.resident_id);
+	ao_buf_addf(b, ",%s,%s,%s", ao_verdict_name(d->verdict),
+		    ao_reason_name(d->reason), ao_kind_name(d->kind));
+	for (int i = 0; i < AO_ITEM_COUNT; i++)
+		add_date(b, one->terms.item[i].last_day);
+	add_date(b, d->next_expiry);
+	ao_buf_addf(b, ",%s", ao_expiring_name(d->expiring));
+	add_date(b, d->renewal_opens_on);
+	ao_buf_addf(b, ",%s\n", ao_window_name(d->window));
+}

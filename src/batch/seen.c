@@ -1,0 +1,152 @@
+/* seen.c - an open-addressed table of hashes and rows. */
+#include "aofuto/batch/seen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_PLACES ((size_t)1024)
+
+/* Hash and row side by side in two arrays: 12 bytes a place, where a struct
+ * would take 16. A row of 0 is a free place. */
+struct ao_seen {
+	uint64_t *hash;
+	uint32_t *row;
+	size_t places, used; /* places is a power of two */
+};
+
+static uint64_t rotate(uint64_t x, int bits)
+{
+	return x << bits | x >> (64 - bits);
+}
+
+static void sip_round(uint64_t v[4])
+{
+	v[0] += v[1];
+	v[1] = rotate(v[1], 13) ^ v[0];
+	v[0] = rotate(v[0], 32);
+	v[2] += v[3];
+	v[3] = rotate(v[3], 16) ^ v[2];
+	v[0] += v[3];
+	v[3] = rotate(v[3], 21) ^ v[0];
+	v[2] += v[1];
+	v[1] = rotate(v[1], 17) ^ v[2];
+	v[2] = rotate(v[2], 32);
+}
+
+static uint64_t little_endian(const unsigned char *p, size_t n)
+{
+	uint64_t x = 0;
+
+	for (size_t i = 0; i < n; i++)
+		x |= (uint64_t)p[i] << (8 * i);
+	return x;
+}
+
+static void sip_word(uint64_t v[4], uint64_t word)
+{
+	v[3] ^= word;
+	sip_round(v);
+	sip_round(v);
+	v[0] ^= word;
+}
+
+/* Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012. */
+uint64_t ao_siphash(const unsigned char key[16], const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+	uint64_t k0 = little_endian(key, 8), k1 = little_endian(key + 8, 8);
+	uint64_t v[4] = {
+		k0 ^ 0x736f6d6570736575u,
+		k1 ^ 0x646f72616e646f6du,
+		k0 ^ 0x6c7967656e657261u,
+		k1 ^ 0x7465646279746573u,
+	};
+	size_t i = 0;
+
+	for (; i + 8 <= n; i += 8)
+		sip_word(v, little_endian(p + i, 8));
+	sip_word(v, little_endian(p + i, n - i) | (uint64_t)n << 56);
+	v[2] ^= 0xff;
+	for (int round = 0; round < 4; round++)
+		sip_round(v);
+	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+/* The key is fixed, so that the same list gives the same findings; a list is
+ * made by the city, not by somebody who looks for collisions. */
+static uint64_t hash_of(const char *id)
+{
+	static const unsigned char key[16] = "aofuto ids seen";
+
+	return ao_siphash(key, id, strlen(id));
+}
+
+static void make_places(struct ao_seen *s, size_t places)
+{
+	s->hash = ao_calloc(places, sizeof(*s->hash));
+	s->row = ao_calloc(places, sizeof(*s->row));
+	s->places = places;
+}
+
+struct ao_seen *ao_seen_new(void)
+{
+	struct ao_seen *s = ao_calloc(1, sizeof(*s));
+
+	make_places(s, FIRST_PLACES);
+	return s;
+}
+
+void ao_seen_free(struct ao_seen *s)
+{
+	if (!s)
+		return;
+	free(s->hash);
+	free(s->row);
+	free(s);
+}
+
+static size_t place_of(const struct ao_seen *s, uint64_t hash)
+{
+	size_t at = (size_t)hash & (s->places - 1);
+
+	while (s->row[at] && s->hash[at] != hash)
+		at = (at + 1) & (s->places - 1);
+	return at;
+}
+
+static void grow(struct ao_seen *s)
+{
+	struct ao_seen old = *s;
+
+	make_places(s, old.places * 2);
+	for (size_t i = 0; i < old.places; i++) {
+		size_t at;
+
+		if (!old.row[i])
+			continue;
+		at = place_of(s, old.hash[i]);
+		s->hash[at] = old.hash[i];
+		s->row[at] = old.row[i];
+	}
+	free(old.hash);
+	free(old.row);
+}
+
+unsigned long ao_seen_row(struct ao_seen *s, const char *id, unsigned long row)
+{
+	uint64_t hash = hash_of(id);
+	size_t at = place_of(s, hash);
+
+	if (row == 0 || row > UINT32_MAX)
+		AO_BUG("row %lu cannot be remembered", row);
+	if (s->row[at])
+		return s->row[at];
+	if (s->used * 4 >= s->places * 3) {
+		grow(s);
+		at = place_of(s, hash);
+	}
+	s->hash[at] = hash;
+	s->row[at] = (uint32_t)row;
+	s->used++;
+	return 0;
+}

@@ -1,0 +1,102 @@
+/* cmd.h - one sub-command is one file, one entry, one function.
+ *
+ * Options are data: the parser, help, the manual page, the completion and
+ * docs/cli.md are made from the same rows. Strings are message ids.
+ */
+#ifndef CMD_H
+#define CMD_H
+
+#include "aofuto/base/error.h"
+
+#include <stddef.h>
+
+enum option {
+	OPT_CONFIG,
+	OPT_AS_OF,
+	OPT_JSON,
+	OPT_QUIET,
+	OPT_JOBS,
+	OPT_ENCODING,
+	OPT_OPERATOR,
+	OPT_QR_ADDRESS,
+	OPT_SPECIMEN,
+	OPT_HELP,
+	OPT_ROWS,
+	OPT_SEED,
+	OPT_MONTH,
+	OPT_ONLY_MONTH,
+	OPT_HOLD,
+	OPT_CSV,
+	OPT_OUT,
+	OPT_RESIDENT,
+	OPT_LIST,
+	OPT_TEMPLATE,
+	OPT_KIND,
+	OPT_WINDOW,
+	OPT_MARKDOWN,
+	OPT_MAN,
+	OPT_FINDINGS,
+	OPT_COMPLETION,
+	OPT_COUNT
+};
+
+struct cmd_option {
+	enum option id;
+	const char *name;  /* long name */
+	const char *value; /* NULL for a switch, else what it is called */
+	const char *help;  /* one sentence; the manual is made from it */
+	bool required;
+};
+
+/* A command line, taken apart. */
+struct cmd_line {
+	const struct cmd *cmd;
+	const char *value[OPT_COUNT]; /* NULL: not given; "" for a switch */
+	const char *operand[2];
+	size_t operands;
+	const char *share; /* folder with aofuto/ and locale/ */
+};
+
+struct cmd {
+	const char *name, *operands, *summary;
+	const char *text;                /* a paragraph, or NULL */
+	size_t least, most;              /* operands */
+	const struct cmd_option *option; /* ends with a name of NULL */
+	enum ao_status (*run)(const struct cmd_line *, struct ao_error *);
+};
+
+/* command.c: all of them, in the order of the help. */
+const struct cmd *const *cmd_all(size_t *count);
+const struct cmd *cmd_find(const char *name);
+const char *cmd_nearest(const char *name); /* or NULL */
+/* The options that every command takes; ends with a name of NULL. */
+const struct cmd_option *cmd_common(void);
+struct cmd_exit { /* what an exit status means */
+	enum ao_status status;
+	const char *text;
+};
+const struct cmd_exit *cmd_exits(size_t *count);
+
+/* line.c: `argv` are the words after the command. Fails with AO_USAGE. */
+AO_CHECKED bool cmd_parse(struct cmd_line *, int argc, char **argv,
+			  struct ao_error *);
+/* A number among the values; `usual` where it was not given. */
+struct cmd_range {
+	long least, most, usual;
+};
+AO_CHECKED bool cmd_number(const struct cmd_line *, enum option,
+			   struct cmd_range, long *out, struct ao_error *);
+
+/* The manuals, on standard output. */
+void help_synopsis(const struct cmd *); /* "aofuto plan LIST --month MONTH" */
+void help_short(void);                  /* every command in a line */
+void help_command(const struct cmd *);  /* in the user's language */
+void help_markdown(void);               /* docs/cli.md */
+void help_man(void);                    /* docs/aofuto.1 */
+void help_findings(void);               /* docs/findings.md */
+void help_completion(void);             /* for bash */
+
+extern const struct cmd cmd_sample, cmd_check, cmd_plan, cmd_run, cmd_explain,
+	cmd_preview, cmd_help;
+
+#endif

@@ -1,0 +1,141 @@
+/* cmd_check.c - aofuto check: is this list fit to print from? */
+#include "cli/cmd.h"
+#include "cli/findings.h"
+#include "cli/print.h"
+#include "cli/session.h"
+
+#include "aofuto/batch/report.h"
+#include "aofuto/batch/screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct cmd_option options[] = {
+	{OPT_COUNT, NULL, NULL, NULL, false},
+};
+
+struct checked {
+	const char *name;
+	char encoding[32];
+	unsigned long residents, set_aside;
+	struct ao_findings *findings;
+};
+
+static bool read_all(struct checked *c, struct ao_list *list,
+		     const struct session *s, struct ao_error *err)
+{
+	struct ao_screen_order order = {.day = {.as_of = s->as_of}};
+	struct ao_screen *screen = ao_screen_new(list, &order, c->findings);
+	struct ao_screened one;
+	enum ao_step step;
+
+	do {
+		step = ao_screen_next(screen, &one, err);
+	} while (step == AO_STEP_ITEM);
+	if (step == AO_STEP_END) {
+		const struct ao_tally *tally = ao_screen_end(screen);
+
+		c->residents = tally->read;
+		c->set_aside = ao_tally_set_aside(tally);
+	}
+	ao_screen_free(screen);
+	snprintf(c->encoding, sizeof(c->encoding), "%s",
+		 ao_list_encoding(list));
+	return step == AO_STEP_END;
+}
+
+static unsigned long all_findings(const struct ao_findings *findings)
+{
+	unsigned long n = 0;
+
+	for (int severity = AO_NOTE; severity <= AO_STOP; severity++)
+		n += ao_findings_total(findings, (enum ao_severity)severity);
+	return n;
+}
+
+static bool tell_people(const struct checked *c, struct ao_error *err)
+{
+	char count[PRINT_COUNT_SIZE], aside[PRINT_COUNT_SIZE];
+
+	printf(_("%s: %s residents, encoding %s\n"), c->name,
+	       print_count(c->residents, count), c->encoding);
+	if (!all_findings(c->findings)) {
+		puts(_("nothing was found: the list is fit to print from"));
+		return true;
+	}
+	printf(_("%s residents would be set aside\n"),
+	       print_count(c->set_aside, aside));
+	puts(_("\nwhat was found, by kind:"));
+	findings_groups(c->findings);
+	puts(_("\nrow by row:"));
+	return findings_rows(c->findings, err);
+}
+
+static bool tell_programs(const struct checked *c, struct ao_error *err)
+{
+	struct ao_buf out = {0};
+	struct ao_json j = {.out = &out};
+	bool ok;
+
+	ao_json_object(&j, NULL);
+	ao_json_text(&j, "command", "check");
+	ao_json_text(&j, "list", c->name);
+	ao_json_text(&j, "encoding", c->encoding);
+	ao_json_number(&j, "residents", c->residents);
+	ao_json_number(&j, "set_aside", c->set_aside);
+	ao_report_findings(&j, c->findings);
+	ok = findings_json(c->findings, &j, err);
+	ao_json_end(&j);
+	print_buf(&out);
+	ao_buf_release(&out);
+	return ok;
+}
+
+static bool check(struct checked *c, const struct session *s,
+		  struct ao_error *err)
+{
+	struct ao_list_options how = s->list;
+	struct ao_list *list;
+	bool ok;
+
+	how.skip_digest = true;
+	list = ao_list_open(s->line->operand[0], &how, c->findings, err);
+	if (!list)
+		return false;
+	ok = read_all(c, list, s, err);
+	ao_list_close(list);
+	if (!ok || (s->quiet && !s->json))
+		return ok;
+	return s->json ? tell_programs(c, err) : tell_people(c, err);
+}
+
+static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
+{
+	struct checked c = {.name = session_list_name(line->operand[0])};
+	struct session s;
+	bool ok;
+
+	if (!session_open(&s, line, err))
+		return err->status;
+	c.findings = ao_findings_new();
+	ok = check(&c, &s, err);
+	ao_findings_free(c.findings);
+	session_close(&s);
+	if (!ok)
+		return err->status;
+	return c.set_aside ? AO_FINDINGS : AO_OK;
+}
+
+const struct cmd cmd_check = {
+	.name = "check",
+	.operands = N_("LIST"),
+	.summary = N_("is this list fit to print from? every finding; writes "
+		      "nothing"),
+	.text = N_("LIST is a CSV file of residents, or - for standard input. "
+		   "All findings of the list come in one pass: first how many "
+		   "of each kind, then row by row with what to do."),
+	.least = 1,
+	.most = 1,
+	.option = options,
+	.run = run,
+};

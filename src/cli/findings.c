@@ -1,0 +1,99 @@
+/* findings.c - what is wrong with a list, told to people or programs. */
+#include "cli/findings.h"
+#include "cli/print.h"
+
+#include "aofuto/batch/report.h"
+
+#include <stdio.h>
+
+void findings_groups(const struct ao_findings *findings)
+{
+	size_t n;
+	const struct ao_finding_kind *kind = ao_finding_kinds(&n);
+
+	for (int severity = AO_STOP; severity >= AO_NOTE; severity--)
+		for (size_t i = 0; i < n; i++) {
+			char count[PRINT_COUNT_SIZE];
+			unsigned long found =
+				ao_findings_count(findings, kind[i].code);
+
+			if ((int)kind[i].severity != severity || !found)
+				continue;
+			printf(_("  %s: %s times (%s %d)\n"),
+			       _(kind[i].sentence), print_count(found, count),
+			       ao_severity_name(kind[i].severity),
+			       (int)kind[i].code);
+		}
+}
+
+static bool print_row(const struct ao_finding *f, void *data)
+{
+	struct ao_buf *b = data;
+	const struct ao_place *at = &f->place;
+	char column[16];
+
+	ao_buf_clear(b);
+	if (at->row)
+		ao_buf_addf(b, _("row %lu (line %lu)"), at->row, at->line);
+	else if (at->line)
+		ao_buf_addf(b, _("line %lu"), at->line);
+	if (*ao_report_column(f, column))
+		ao_buf_addf(b, "%s%s", b->n ? ", " : "",
+			    ao_report_column(f, column));
+	if (at->subject)
+		ao_buf_addf(b, _("%sresident %s"), b->n ? ", " : "",
+			    at->subject);
+	if (b->n)
+		ao_buf_adds(b, ": ");
+	ao_report_message(f, b);
+	ao_buf_addf(b, "\n    → %s\n", _(ao_finding_kind(f->code)->remedy));
+	print_buf(b);
+	return true;
+}
+
+bool findings_rows(struct ao_findings *findings, struct ao_error *err)
+{
+	struct ao_buf b = {0};
+	bool ok = ao_findings_each(findings, print_row, &b, err);
+
+	ao_buf_release(&b);
+	return ok;
+}
+
+static bool add_row(const struct ao_finding *f, void *data)
+{
+	struct ao_json *j = data;
+	const struct ao_finding_kind *kind = ao_finding_kind(f->code);
+	struct ao_buf message = {0};
+	char column[16];
+
+	ao_report_message(f, &message);
+	ao_json_object(j, NULL);
+	ao_json_number(j, "row", f->place.row);
+	ao_json_number(j, "line", f->place.line);
+	ao_json_text(j, "column", ao_report_column(f, column));
+	ao_json_text(j, "resident_id",
+		     f->place.subject ? f->place.subject : "");
+	ao_json_text(j, "code", kind->name);
+	ao_json_number(j, "number", (uint64_t)kind->code);
+	ao_json_text(j, "severity", ao_severity_name(kind->severity));
+	ao_json_text(j, "message", message.s);
+	ao_json_text(j, "what_to_do", _(kind->remedy));
+	ao_json_end(j);
+	ao_buf_release(&message);
+	/* A list with a million findings must not stay in memory. */
+	print_buf(j->out);
+	ao_buf_clear(j->out);
+	return true;
+}
+
+bool findings_json(struct ao_findings *findings, struct ao_json *j,
+		   struct ao_error *err)
+{
+	bool ok;
+
+	ao_json_array(j, "rows");
+	ok = ao_findings_each(findings, add_row, j, err);
+	ao_json_end(j);
+	return ok;
+}

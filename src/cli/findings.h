@@ -1,0 +1,17 @@
+/* findings.h - what is wrong with a list, told to people or programs. */
+#ifndef FINDINGS_H
+#define FINDINGS_H
+
+#include "aofuto/base/finding.h"
+#include "aofuto/batch/json.h"
+
+/* Grouped: a line for each code, the worst first. */
+void findings_groups(const struct ao_findings *);
+/* Row by row: where, which resident, what, what to do. */
+AO_CHECKED bool findings_rows(struct ao_findings *, struct ao_error *);
+/* Member "rows" of the object that is open; what is written goes to standard
+ * output as it comes. */
+AO_CHECKED bool findings_json(struct ao_findings *, struct ao_json *,
+			      struct ao_error *);
+
+#endif

@@ -1,0 +1,58 @@
+/* language.c - in which language the program speaks. */
+#include "cli/language.h"
+
+#include "aofuto/base/text.h"
+
+#include <langinfo.h>
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The first that is set decides, as setlocale would. */
+static const char *wanted(void)
+{
+	static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+	for (size_t i = 0; i < AO_COUNT(name); i++) {
+		const char *value = getenv(name[i]);
+
+		if (value && *value)
+			return value;
+	}
+	return "C";
+}
+
+/* ja_JP.UTF-8 on a machine where nobody has generated it: gettext asks for
+ * any locale but C, and then LANGUAGE decides. */
+static void stand_in(void)
+{
+	const char *language = getenv("LANGUAGE");
+
+	setlocale(LC_MESSAGES, "C.UTF-8");
+	if (!language || !*language)
+		setenv("LANGUAGE", wanted(), /*overwrite*/ 1);
+}
+
+void language_start(const char *share)
+{
+	struct ao_buf folder = {0};
+
+	ao_buf_addf(&folder, "%s/locale", share);
+	if (!setlocale(LC_MESSAGES, ""))
+		stand_in();
+	/* LC_NUMERIC stays C: a decimal comma breaks a PDF. */
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8"))
+		setlocale(LC_CTYPE, "C.UTF-8");
+	bindtextdomain("aofuto", folder.s);
+	bind_textdomain_codeset("aofuto", "UTF-8");
+	textdomain("aofuto");
+	ao_buf_release(&folder);
+}
+
+void language_use(const char *code)
+{
+	setlocale(LC_MESSAGES, "C.UTF-8");
+	setenv("LANGUAGE", code, /*overwrite*/ 1);
+	textdomain("aofuto"); /* tells gettext that LANGUAGE has changed */
+}

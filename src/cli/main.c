@@ -1,0 +1,131 @@
+/* main.c - which sub-command; whether its output reached the disk. */
+#include "cli/cmd.h"
+#include "cli/language.h"
+#include "cli/print.h"
+
+#include "aofuto/pdf/document.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What is written is for nobody else; a crash leaves no memory with names on
+ * the disk; a file-size limit is an error and no death. */
+static void harden(void)
+{
+	umask(077);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+	prctl(PR_SET_DUMPABLE, 0);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
+/* PREFIX/share of a program that stands in PREFIX/bin. */
+static const char *find_share(char *out, size_t size)
+{
+	char exe[4096];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
+	char *slash;
+
+	exe[n > 0 ? n : 0] = '\0';
+	for (int up = 0; up < 2; up++) {
+		slash = strrchr(exe, '/');
+		if (slash)
+			*slash = '\0';
+	}
+	snprintf(out, size, "%s/share", exe);
+	return out;
+}
+
+static int finish(enum ao_status status)
+{
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fprintf(stderr, "aofuto: %s: %s\n",
+			_("cannot write to standard output"), strerror(errno));
+		return AO_HOST;
+	}
+	return (int)status;
+}
+
+static int usage(const struct ao_error *err, const char *command)
+{
+	print_error(err);
+	if (command)
+		fprintf(stderr, _("       see: aofuto help %s\n"), command);
+	else
+		fputs(_("       see: aofuto help\n"), stderr);
+	return AO_USAGE;
+}
+
+static int unknown(const char *name)
+{
+	struct ao_error err = {0};
+	const char *near = cmd_nearest(name);
+
+	if (near)
+		ao_fail(&err, AO_USAGE, NULL,
+			_("there is no command '%s'; did you mean '%s'?"), name,
+			near);
+	else
+		ao_fail(&err, AO_USAGE, NULL, _("there is no command '%s'"),
+			name);
+	return usage(&err, NULL);
+}
+
+static int version(void)
+{
+	printf("aofuto %s (%s)\n", AOFUTO_VERSION, ao_document_library());
+	return finish(AO_OK);
+}
+
+static int run(const struct cmd *cmd, int argc, char **argv, const char *share)
+{
+	struct cmd_line line = {.cmd = cmd, .share = share};
+	struct ao_error err = {0};
+	enum ao_status status;
+
+	if (!cmd_parse(&line, argc, argv, &err))
+		return usage(&err, cmd->name);
+	if (line.value[OPT_HELP]) {
+		help_command(cmd);
+		return finish(AO_OK);
+	}
+	status = cmd->run(&line, &err);
+	if (err.status == AO_USAGE)
+		return usage(&err, cmd->name);
+	if (err.status != AO_OK) {
+		print_error(&err);
+		return (int)err.status;
+	}
+	return finish(status);
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = argc > 1 ? argv[1] : "";
+	const struct cmd *cmd = cmd_find(name);
+	char share[4200];
+
+	find_share(share, sizeof(share));
+	harden();
+	language_start(share);
+	if (cmd)
+		return run(cmd, argc - 2, argv + 2, share);
+	if (strcmp(name, "--version") == 0)
+		return version();
+	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+		help_short();
+		return finish(AO_OK);
+	}
+	if (*name)
+		return unknown(name);
+	/* The short help is an answer to a mistake: not for a pipe. */
+	dup2(STDERR_FILENO, STDOUT_FILENO);
+	help_short();
+	fflush(stdout);
+	return AO_USAGE;
+}

@@ -1,0 +1,27 @@
+/* progress.h - a line on the terminal: what, how much, how fast, how long yet.
+ *
+ * Nothing is drawn where standard error is no terminal. It also asks whether
+ * somebody wants the program to stop.
+ */
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include "aofuto/batch/run.h"
+
+#include <signal.h>
+
+struct progress {
+	bool shown; /* standard error is a terminal, and not --quiet */
+	bool drawn; /* a line stands there */
+	const char *what;
+	double began, drew; /* seconds of a clock that only goes forward */
+};
+
+/* SIGINT, SIGTERM and SIGHUP wait from now on, until they are asked for, so
+ * that nothing half-written stays. */
+void progress_start(struct progress *, bool quiet);
+struct ao_progress progress_of(struct progress *);
+/* Erases the line; a signal that waited now ends the program. */
+void progress_end(struct progress *);
+
+#endif

@@ -1,0 +1,151 @@
+/* session.c - what the common options mean. The only user of the clock. */
+#include "cli/session.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define JOBS_MOST 256
+
+static struct ao_date today(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	localtime_r(&now, &tm);
+	return ao_date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static bool read_dates(struct session *s, struct ao_error *err)
+{
+	const char *as_of = s->line->value[OPT_AS_OF];
+	const char *month = s->line->value[OPT_MONTH];
+
+	s->as_of = AO_NO_DATE;
+	s->month = AO_NO_DATE;
+	if (!as_of)
+		s->as_of = today();
+	else if (!ao_date_parse_iso(as_of, &s->as_of))
+		return ao_fail(err, AO_USAGE, NULL,
+			       _("--as-of is a day such as 2026-12-01, not "
+				 "'%s'"),
+			       as_of);
+	if (month && !ao_month_parse(month, &s->month))
+		return ao_fail(err, AO_USAGE, NULL,
+			       _("--month is a month such as 2026-12, not "
+				 "'%s'"),
+			       month);
+	return true;
+}
+
+static bool read_operator(struct session *s, struct ao_error *err)
+{
+	const char *given = s->line->value[OPT_OPERATOR];
+	const struct passwd *pw = given ? NULL : getpwuid(getuid());
+	const char *name = given ? given : pw ? pw->pw_name : "";
+
+	for (const char *p = name; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7F)
+			return ao_fail(err, AO_USAGE, NULL,
+				       _("--operator holds a control "
+					 "character"));
+	if (strlen(name) >= sizeof(s->operator_name))
+		return ao_fail(err, AO_USAGE, NULL,
+			       _("--operator is longer than %zu bytes"),
+			       sizeof(s->operator_name) - 1);
+	snprintf(s->operator_name, sizeof(s->operator_name), "%s", name);
+	s->operator= s->operator_name;
+	return true;
+}
+
+static bool read_jobs(struct session *s, struct ao_error *err)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN), jobs;
+	struct cmd_range range = {.least = 1, .most = JOBS_MOST};
+
+	range.usual = processors < 1           ? 1
+		      : processors > JOBS_MOST ? JOBS_MOST
+					       : processors;
+	if (!cmd_number(s->line, OPT_JOBS, range, &jobs, err))
+		return false;
+	s->jobs = (unsigned)jobs;
+	return true;
+}
+
+/* The encoding of the command line before that of the settings; a name that
+ * is none is found before any file is. */
+static bool read_list_options(struct session *s, struct ao_error *err)
+{
+	const char *encoding = s->line->value[OPT_ENCODING];
+	enum ao_encoding parsed;
+
+	if (encoding && !ao_encoding_parse(encoding, &parsed, err)) {
+		err->status = AO_USAGE;
+		return false;
+	}
+	s->list.encoding = encoding ? encoding : s->settings.encoding;
+	s->list.era_codes = s->settings.era_codes;
+	s->alias = ao_calloc(s->settings.columns, sizeof(*s->alias));
+	for (size_t i = 0; i < s->settings.columns; i++)
+		s->alias[i] = (struct ao_column_alias){
+			s->settings.column[i].canonical,
+			s->settings.column[i].alias};
+	s->list.alias = s->alias;
+	s->list.aliases = s->settings.columns;
+	return true;
+}
+
+bool session_open(struct session *s, const struct cmd_line *line,
+		  struct ao_error *err)
+{
+	*s = (struct session){.line = line,
+			      .json = line->value[OPT_JSON] != NULL,
+			      .quiet = line->value[OPT_QUIET] != NULL,
+			      .specimen = line->value[OPT_SPECIMEN] != NULL};
+	ao_buf_addf(&s->data, "%s/aofuto", line->share);
+	if (read_dates(s, err) && read_operator(s, err) && read_jobs(s, err) &&
+	    (!line->value[OPT_QR_ADDRESS] ||
+	     ao_qr_address_check(line->value[OPT_QR_ADDRESS], "--qr-address",
+				 err)) &&
+	    ao_settings_read(line->value[OPT_CONFIG], &s->settings, err)) {
+		if (read_list_options(s, err))
+			return true;
+	}
+	session_close(s);
+	return false;
+}
+
+void session_close(struct session *s)
+{
+	free(s->alias);
+	ao_buf_release(&s->data);
+	ao_settings_release(&s->settings);
+}
+
+bool session_kit(const struct session *s, struct ao_kit *kit,
+		 struct ao_error *err)
+{
+	struct ao_kit_order order = {
+		.settings = &s->settings,
+		.data = s->data.s,
+		.sheet = s->line->value[OPT_TEMPLATE],
+		.qr_address = s->line->value[OPT_QR_ADDRESS],
+		.specimen = s->specimen,
+		.as_of = s->as_of,
+		.month = s->month,
+	};
+
+	if (!ao_date_known(order.month)) {
+		order.month = s->as_of;
+		order.month.day = 1;
+	}
+	return ao_kit_open(kit, &order, err);
+}
+
+const char *session_list_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? _("standard input") : path;
+}

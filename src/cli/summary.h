@@ -1,0 +1,13 @@
+/* summary.h - a plan or a run in numbers, for people. */
+#ifndef SUMMARY_H
+#define SUMMARY_H
+
+#include "aofuto/base/finding.h"
+#include "aofuto/batch/tally.h"
+
+/* By decision and reason, with the notices by kind, and the total. */
+void summary_print(const struct ao_tally *);
+/* What somebody should look at, in a line each. */
+void summary_warnings(const struct ao_tally *, const struct ao_findings *);
+
+#endif
