@@ -66,7 +66,7 @@ struct ao_notice {
 	struct ao_date date[AO_FIELD_COUNT]; /* DATE fields */
 };
 
-/* X is the application ID printed? interface.md: always | card-kinds. */
+/* Setting print_application_id: always | card-kinds. */
 enum ao_print_id { AO_PRINT_ID_CARD_KINDS, AO_PRINT_ID_ALWAYS };
 
 struct ao_notice_options {
@@ -77,8 +77,9 @@ struct ao_notice_options {
 };
 
 /* Fills the notice of a resident who is printed. Postal code as "359-0042";
- * half-width kana is widened and kana with a combining mark composed, in names
- * and addresses alike; nothing else is ever changed in them. Strings live in
+ * half-width kana (and a blank between two of them) is widened and kana with a
+ * combining mark composed, in names and addresses alike; nothing else is ever
+ * changed in them. Strings live in
  * the arena. SEQUENCE, SHEET, SHEETS stay "" (the volume gives them). */
 void ao_notice_make(struct ao_notice *, const struct ao_resident *,
 		    const struct ao_terms *, const struct ao_decision *,

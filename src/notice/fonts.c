@@ -1,0 +1,204 @@
+/* fonts.c - reads fonts.yaml and opens the faces it names. */
+#include "aofuto/notice/fonts.h"
+
+#include "base/yaml.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct file_font {
+	char *name, *path, *package;
+	unsigned *index;
+	bool *optional;
+};
+struct file_role {
+	char *name;
+	char **files;
+	unsigned files_count;
+};
+struct file {
+	unsigned format;
+	struct file_font *files;
+	unsigned files_count;
+	struct file_role *roles;
+	unsigned roles_count;
+};
+
+#define OPTIONAL (CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER)
+
+static const cyaml_schema_value_t name = {
+	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, 100)};
+
+static const cyaml_schema_field_t font_fields[] = {
+	CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct file_font,
+			       name, 1, 100),
+	CYAML_FIELD_STRING_PTR("path", CYAML_FLAG_POINTER, struct file_font,
+			       path, 1, 1000),
+	CYAML_FIELD_STRING_PTR("package", OPTIONAL, struct file_font, package,
+			       1, 100),
+	CYAML_FIELD_UINT_PTR("index", OPTIONAL, struct file_font, index),
+	CYAML_FIELD_BOOL_PTR("optional", OPTIONAL, struct file_font, optional),
+	CYAML_FIELD_END};
+static const cyaml_schema_value_t font = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct file_font, font_fields)};
+
+static const cyaml_schema_field_t role_fields[] = {
+	CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER, struct file_role,
+			       name, 1, 100),
+	CYAML_FIELD_SEQUENCE("files", CYAML_FLAG_POINTER, struct file_role,
+			     files, &name, 1, 32),
+	CYAML_FIELD_END};
+static const cyaml_schema_value_t role = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct file_role, role_fields)};
+
+static const cyaml_schema_field_t fields[] = {
+	CYAML_FIELD_UINT("format", CYAML_FLAG_DEFAULT, struct file, format),
+	CYAML_FIELD_SEQUENCE("files", CYAML_FLAG_POINTER, struct file, files,
+			     &font, 1, 64),
+	CYAML_FIELD_SEQUENCE("roles", CYAML_FLAG_POINTER, struct file, roles,
+			     &role, 1, 32),
+	CYAML_FIELD_END};
+static const cyaml_schema_value_t schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct file, fields)};
+
+/* What ao_faces_open gets, and where it came from. */
+struct list {
+	const struct ao_yaml *yaml;
+	const struct file *file;
+	struct ao_arena *arena;
+	struct ao_face_file *face;
+	struct ao_face_role *role;
+	struct ao_error *err;
+};
+
+/* face.c would say that the file is not there; only the list knows which
+ * package brings it. */
+static bool check_there(struct list *l, size_t i)
+{
+	const struct file_font *f = &l->file->files[i];
+	const char *path = l->face[i].path;
+	char at[64], where[sizeof(l->err->where)];
+
+	if (l->face[i].optional || access(path, F_OK) == 0)
+		return true;
+	snprintf(at, sizeof(at), "files[%zu].path", i);
+	snprintf(where, sizeof(where), "%s:%u", ao_yaml_path(l->yaml),
+		 ao_yaml_line(l->yaml, at));
+	if (f->package)
+		return ao_fail(l->err, AO_HOST, where,
+			       _("the font %s is not installed (%s); install "
+				 "the Debian package %s"),
+			       f->name, path, f->package);
+	return ao_fail(l->err, AO_HOST, where,
+		       _("the font %s is not there (%s); put it there, or "
+			 "correct this line"),
+		       f->name, path);
+}
+
+static bool make_faces(struct list *l)
+{
+	size_t n = l->file->files_count;
+
+	l->face = ao_arena_alloc(l->arena, n * sizeof(*l->face));
+	for (size_t i = 0; i < n; i++) {
+		const struct file_font *f = &l->file->files[i];
+
+		for (size_t k = 0; k < i; k++) {
+			char at[64];
+
+			if (strcmp(f->name, l->face[k].name) != 0)
+				continue;
+			snprintf(at, sizeof(at), "files[%zu].name", i);
+			return ao_yaml_fail(l->yaml, at, l->err,
+					    _("two files have this name"));
+		}
+		l->face[i] = (struct ao_face_file){
+			.name = f->name,
+			.path = ao_yaml_beside(l->yaml, f->path, l->arena),
+			.index = f->index ? (int)*f->index : 0,
+			.optional = f->optional && *f->optional,
+		};
+		if (!check_there(l, i))
+			return false;
+	}
+	return true;
+}
+
+static bool find_file(struct list *l, const char *path, const char *word,
+		      unsigned *out)
+{
+	const char *known[64];
+	size_t n = l->file->files_count;
+
+	for (size_t i = 0; i < n; i++) {
+		known[i] = l->file->files[i].name;
+		*out = (unsigned)i;
+		if (!strcmp(known[i], word))
+			return true;
+	}
+	return ao_yaml_fail_word(l->yaml, path, l->err, _("font file"), word,
+				 (struct ao_words){.word = known, .n = n});
+}
+
+static bool make_role(struct list *l, size_t i)
+{
+	const struct file_role *f = &l->file->roles[i];
+	unsigned *face =
+		ao_arena_alloc(l->arena, f->files_count * sizeof(*face));
+	char at[64];
+
+	for (size_t k = 0; k < i; k++) {
+		if (strcmp(f->name, l->role[k].name) != 0)
+			continue;
+		snprintf(at, sizeof(at), "roles[%zu].name", i);
+		return ao_yaml_fail(l->yaml, at, l->err,
+				    _("two roles have this name"));
+	}
+	for (size_t k = 0; k < f->files_count; k++) {
+		snprintf(at, sizeof(at), "roles[%zu].files[%zu]", i, k);
+		if (!find_file(l, at, f->files[k], &face[k]))
+			return false;
+	}
+	l->role[i] = (struct ao_face_role){
+		.name = f->name, .face = face, .faces = f->files_count};
+	return true;
+}
+
+static struct ao_faces *open_faces(struct list *l)
+{
+	size_t roles = l->file->roles_count;
+
+	if (l->file->format != 1) {
+		ao_yaml_fail(l->yaml, "format", l->err,
+			     _("this program knows format 1 of a list of "
+			       "fonts, the file says %u"),
+			     l->file->format);
+		return NULL;
+	}
+	if (!make_faces(l))
+		return NULL;
+	l->role = ao_arena_alloc(l->arena, roles * sizeof(*l->role));
+	for (size_t i = 0; i < roles; i++)
+		if (!make_role(l, i))
+			return NULL;
+	return ao_faces_open(l->face, l->file->files_count, l->role, roles,
+			     l->err);
+}
+
+struct ao_faces *ao_fonts_open(const char *path, struct ao_error *err)
+{
+	struct list l = {.err = err};
+	struct ao_yaml *yaml = ao_yaml_open(path, &schema, err);
+	struct ao_faces *faces;
+
+	if (!yaml)
+		return NULL;
+	l.yaml = yaml;
+	l.file = ao_yaml_data(yaml);
+	l.arena = ao_arena_new();
+	faces = open_faces(&l);
+	ao_arena_free(l.arena);
+	ao_yaml_close(yaml);
+	return faces;
+}

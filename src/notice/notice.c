@@ -1,0 +1,121 @@
+/* notice.c - a resident and a decision become the values of a letter. */
+#include "aofuto/notice/notice.h"
+
+#include "notice/kana.h"
+
+#include <string.h>
+
+/* 3590042 -> 359-0042; whatever else stays as it is. */
+static const char *postal_code(const char *s, struct ao_arena *arena)
+{
+	if (!s || strlen(s) != 7 || strspn(s, "0123456789") != 7)
+		return ao_arena_strdup(arena, s ? s : "");
+	return ao_arena_printf(arena, "%.3s-%s", s, s + 3);
+}
+
+static unsigned flags_of(enum ao_kind kind, unsigned expiring)
+{
+	unsigned flags = 0;
+
+	if (kind == AO_KIND_CARD_CERT)
+		flags |= AO_FLAG(CARD_CERT);
+	if (kind == AO_KIND_CERT_ONLY)
+		flags |= AO_FLAG(CERT_ONLY);
+	if (kind == AO_KIND_CARD_ONLY)
+		flags |= AO_FLAG(CARD_ONLY);
+	if (expiring & AO_ITEM_BIT(AO_ITEM_CARD))
+		flags |= AO_FLAG(CARD);
+	if (expiring & AO_ITEM_BIT(AO_ITEM_AUTH))
+		flags |= AO_FLAG(AUTH) | AO_FLAG(CERT);
+	if (expiring & AO_ITEM_BIT(AO_ITEM_SIGN))
+		flags |= AO_FLAG(SIGN) | AO_FLAG(CERT);
+	return flags;
+}
+
+static void start(struct ao_notice *n, enum ao_kind kind, unsigned expiring,
+		  const struct ao_notice_options *o, struct ao_arena *arena)
+{
+	*n = (struct ao_notice){.flags = flags_of(kind, expiring)};
+	if (o->specimen)
+		n->flags |= AO_FLAG(SPECIMEN);
+	for (size_t i = 0; i < AO_FIELD_COUNT; i++)
+		n->text[i] = "";
+	n->date[AO_FIELD_DATED_ON] = o->dated_on;
+	n->text[AO_FIELD_MONTH] = ao_arena_printf(
+		arena, "%04d-%02d", o->month.year, o->month.month);
+	n->text[AO_FIELD_KIND] = ao_kind_name(kind);
+}
+
+/* Only a card is applied for; a letter about certificates alone carries the
+ * ID where the city wants it on every letter. */
+static bool prints_id(enum ao_kind kind, const struct ao_notice_options *o)
+{
+	return o->print_id == AO_PRINT_ID_ALWAYS || kind != AO_KIND_CERT_ONLY;
+}
+
+/* Flags of fields that may be blank. */
+static void finish(struct ao_notice *n)
+{
+	if (*n->text[AO_FIELD_APPLICATION_ID])
+		n->flags |= AO_FLAG(APPLICATION_ID);
+	if (*n->text[AO_FIELD_BUILDING])
+		n->flags |= AO_FLAG(BUILDING);
+	if (*n->text[AO_FIELD_NAME_KANA])
+		n->flags |= AO_FLAG(NAME_KANA);
+}
+
+void ao_notice_make(struct ao_notice *n, const struct ao_resident *r,
+		    const struct ao_terms *terms, const struct ao_decision *d,
+		    const struct ao_notice_options *o, struct ao_arena *arena)
+{
+	static const enum ao_field field_of[AO_ITEM_COUNT] = {
+		[AO_ITEM_CARD] = AO_FIELD_CARD_EXPIRES_ON,
+		[AO_ITEM_AUTH] = AO_FIELD_AUTH_EXPIRES_ON,
+		[AO_ITEM_SIGN] = AO_FIELD_SIGN_EXPIRES_ON,
+	};
+
+	start(n, d->kind, d->expiring, o, arena);
+	n->text[AO_FIELD_NAME] = ao_kana_for_print(r->name, arena);
+	n->text[AO_FIELD_NAME_KANA] = ao_kana_for_print(r->name_kana, arena);
+	n->text[AO_FIELD_POSTAL_CODE] = postal_code(r->postal_code, arena);
+	n->text[AO_FIELD_ADDRESS] = ao_kana_for_print(r->address, arena);
+	n->text[AO_FIELD_BUILDING] = ao_kana_for_print(r->building, arena);
+	if (r->application_id && prints_id(d->kind, o))
+		n->text[AO_FIELD_APPLICATION_ID] =
+			ao_arena_strdup(arena, r->application_id);
+	n->date[AO_FIELD_BIRTH_DATE] = r->birth_date;
+	for (size_t i = 0; i < AO_ITEM_COUNT; i++)
+		if (terms->item[i].exists)
+			n->date[field_of[i]] = terms->item[i].last_day;
+	n->date[AO_FIELD_EXPIRES_ON] = d->next_expiry;
+	n->date[AO_FIELD_OPENS_ON] = d->renewal_opens_on;
+	finish(n);
+}
+
+void ao_notice_specimen(struct ao_notice *n, enum ao_kind kind,
+			unsigned expiring, const struct ao_notice_options *o,
+			struct ao_arena *arena)
+{
+	struct ao_date month = ao_date_add_months(o->month, 3);
+	struct ao_date ends = ao_date_of(month.year, month.month, 20);
+
+	start(n, kind, expiring, o, arena);
+	n->text[AO_FIELD_NAME] = "見本　花子";
+	n->text[AO_FIELD_NAME_KANA] = "ミホン　ハナコ";
+	n->text[AO_FIELD_POSTAL_CODE] = "999-9999";
+	n->text[AO_FIELD_ADDRESS] = "見本県見本市見本町一丁目2番地の3";
+	n->text[AO_FIELD_BUILDING] = "見本マンション1203号";
+	if (prints_id(kind, o))
+		n->text[AO_FIELD_APPLICATION_ID] = "12345678901234567890123";
+	n->date[AO_FIELD_BIRTH_DATE] = ao_date_of(1985, month.month, 20);
+	if (expiring & AO_ITEM_BIT(AO_ITEM_CARD))
+		n->date[AO_FIELD_CARD_EXPIRES_ON] = ends;
+	if (expiring & AO_ITEM_BIT(AO_ITEM_AUTH))
+		n->date[AO_FIELD_AUTH_EXPIRES_ON] = ends;
+	if (expiring & AO_ITEM_BIT(AO_ITEM_SIGN))
+		n->date[AO_FIELD_SIGN_EXPIRES_ON] = ends;
+	n->date[AO_FIELD_EXPIRES_ON] = ends;
+	n->date[AO_FIELD_OPENS_ON] = ao_renewal_opens_on(ends);
+	n->text[AO_FIELD_SEQUENCE] = "000-0000";
+	finish(n);
+}

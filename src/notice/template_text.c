@@ -1,0 +1,273 @@
+/* template_text.c - words of a template: {field}, {city.fact}, {=together}. */
+#include "notice/template_file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SPANS_MOST 64
+
+struct field_name {
+	const char *name;
+	enum ao_field_type type;
+};
+static const struct field_name field_names[] = {
+#define X(field, text, type) {text, AO_FIELD_TYPE_##type},
+	AO_FIELD_TABLE(X)
+#undef X
+};
+
+static const char *const form_words[] = {"wareki", "western", "iso"};
+static const char *const flag_words[] = {
+#define X(flag, text) text,
+	AO_FLAG_TABLE(X)
+#undef X
+};
+
+/* A text while it is read. Literal bytes gather until a span must end. */
+struct reading {
+	struct ao_template_make *make;
+	const char *path, *s; /* s: the next byte */
+	struct ao_buf literal;
+	struct ao_span span[SPANS_MOST];
+	size_t spans;
+	bool unbroken; /* between {= and its } */
+};
+
+static bool add_span(struct reading *r, struct ao_span span)
+{
+	if (r->spans == SPANS_MOST)
+		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+				    _("the text has more than %d fields; cut "
+				      "it in two"),
+				    SPANS_MOST / 2);
+	span.unbroken = r->unbroken;
+	r->span[r->spans++] = span;
+	return true;
+}
+
+static bool end_literal(struct reading *r)
+{
+	struct ao_span span = {.type = AO_SPAN_LITERAL};
+
+	if (r->literal.n == 0)
+		return true;
+	span.literal = ao_arena_strdup(r->make->out->arena, r->literal.s);
+	ao_buf_clear(&r->literal);
+	return add_span(r, span);
+}
+
+static bool add_fact(struct reading *r, const char *name)
+{
+	const struct ao_city *city = r->make->city;
+	const char *fact = ao_city_fact(city, name);
+	const char *known[256];
+	size_t n = ao_city_facts(city);
+
+	if (fact) {
+		ao_buf_adds(&r->literal, fact);
+		return true;
+	}
+	if (n > AO_COUNT(known))
+		n = AO_COUNT(known);
+	for (size_t i = 0; i < n; i++)
+		known[i] = ao_city_fact_name(city, i);
+	return ao_yaml_fail_word(r->make->yaml, r->path, r->make->err,
+				 _("fact of the city"), name,
+				 (struct ao_words){.word = known, .n = n});
+}
+
+static bool unknown_field(struct reading *r, const char *name)
+{
+	const char *known[AO_FIELD_COUNT];
+
+	for (size_t i = 0; i < AO_FIELD_COUNT; i++)
+		known[i] = field_names[i].name;
+	return ao_yaml_fail_word(
+		r->make->yaml, r->path, r->make->err, _("field"), name,
+		(struct ao_words){.word = known, .n = AO_FIELD_COUNT});
+}
+
+static bool take_form(struct reading *r, const struct field_name *field,
+		      const char *word, enum ao_date_form *form)
+{
+	char shown[AO_YAML_SHOWN_SIZE];
+
+	if (field->type != AO_FIELD_TYPE_DATE)
+		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+				    _("{%s} is not a date; take %s away"),
+				    field->name, ao_yaml_shown(word, shown));
+	for (size_t i = 0; i < AO_COUNT(form_words); i++)
+		if (!strcmp(word, form_words[i])) {
+			*form = (enum ao_date_form)i;
+			return true;
+		}
+	return ao_yaml_fail_word(r->make->yaml, r->path, r->make->err,
+				 _("form of a date"), word,
+				 (struct ao_words){.word = form_words,
+						   .n = AO_COUNT(form_words)});
+}
+
+/* word is what stands between the braces: "name" or "expires_on:western". */
+static bool add_field(struct reading *r, char *word)
+{
+	struct ao_span span = {.type = AO_SPAN_FIELD, .form = AO_FORM_WAREKI};
+	char *colon = strchr(word, ':');
+	size_t i = 0;
+
+	if (colon)
+		*colon = '\0';
+	while (i < AO_FIELD_COUNT && strcmp(word, field_names[i].name) != 0)
+		i++;
+	if (i == AO_FIELD_COUNT)
+		return unknown_field(r, word);
+	if (colon && !take_form(r, &field_names[i], colon + 1, &span.form))
+		return false;
+	span.field = (enum ao_field)i;
+	return end_literal(r) && add_span(r, span);
+}
+
+/* At "{": a doubled brace, the start of a no-break span, a fact or field. */
+static bool take_brace(struct reading *r)
+{
+	size_t n;
+	char *word;
+
+	if (r->s[1] == '{') {
+		ao_buf_adds(&r->literal, "{");
+		r->s += 2;
+		return true;
+	}
+	if (r->s[1] == '=') {
+		if (r->unbroken)
+			return ao_yaml_fail(
+				r->make->yaml, r->path, r->make->err,
+				_("{= stands inside another {=...}"));
+		if (!end_literal(r))
+			return false;
+		r->unbroken = true;
+		r->s += 2;
+		return true;
+	}
+	n = strcspn(r->s + 1, "{}\n");
+	if (r->s[1 + n] != '}')
+		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+				    _("a { has no }; write {{ for a brace in "
+				      "the text"));
+	word = ao_arena_strndup(r->make->scrap, r->s + 1, n);
+	r->s += n + 2;
+	return strncmp(word, "city.", 5) ? add_field(r, word)
+					 : add_fact(r, word + 5);
+}
+
+static bool take_closing(struct reading *r)
+{
+	if (r->s[1] == '}' && !r->unbroken) {
+		ao_buf_adds(&r->literal, "}");
+		r->s += 2;
+		return true;
+	}
+	if (!r->unbroken)
+		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+				    _("a } has no {; write }} for a brace in "
+				      "the text"));
+	if (!end_literal(r))
+		return false;
+	r->unbroken = false;
+	r->s++;
+	return true;
+}
+
+static bool read_text(struct reading *r)
+{
+	while (*r->s) {
+		size_t n = strcspn(r->s, "{}");
+		bool good = true;
+
+		ao_buf_add(&r->literal, r->s, n);
+		r->s += n;
+		if (*r->s == '{')
+			good = take_brace(r);
+		else if (*r->s == '}')
+			good = take_closing(r);
+		if (!good)
+			return false;
+	}
+	if (r->unbroken)
+		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+				    _("a {= has no }"));
+	return end_literal(r);
+}
+
+bool ao_make_text(struct ao_template_make *m, const char *path, const char *s,
+		  struct ao_text *out)
+{
+	struct reading r = {.make = m, .path = path, .s = s};
+	size_t n = strlen(s);
+	char *trimmed;
+	bool good;
+
+	/* A block text (|) ends with the end of its line. */
+	while (n && s[n - 1] == '\n')
+		n--;
+	trimmed = ao_arena_strndup(m->scrap, s, n);
+	r.s = trimmed;
+	good = read_text(&r);
+	ao_buf_release(&r.literal);
+	if (!good)
+		return false;
+	out->spans = r.spans;
+	out->span = ao_arena_alloc(m->out->arena,
+				   (r.spans + 1) * sizeof(*out->span));
+	memcpy(out->span, r.span, r.spans * sizeof(*out->span));
+	out->variable = false;
+	for (size_t i = 0; i < r.spans; i++)
+		if (out->span[i].type == AO_SPAN_FIELD)
+			out->variable = true;
+	return true;
+}
+
+static bool take_word(struct ao_template_make *m, const char *path,
+		      const char *word, struct ao_condition *c)
+{
+	bool forbid = *word == '!';
+	size_t i = 0;
+
+	if (!*word)
+		return ao_yaml_fail(m->yaml, path, m->err,
+				    _("expected a word; one that begins with "
+				      "! stands between quotes: "
+				      "\"!application_id\""));
+	word += forbid;
+	while (i < AO_FLAG_COUNT && strcmp(word, flag_words[i]) != 0)
+		i++;
+	if (i == AO_FLAG_COUNT)
+		return ao_yaml_fail_word(m->yaml, path, m->err, _("condition"),
+					 word,
+					 (struct ao_words){.word = flag_words,
+							   .n = AO_FLAG_COUNT});
+	if (forbid)
+		c->forbid |= 1u << i;
+	else
+		c->need |= 1u << i;
+	if (c->need & c->forbid)
+		return ao_yaml_fail(m->yaml, path, m->err,
+				    _("%s and !%s never hold together"), word,
+				    word);
+	return true;
+}
+
+bool ao_make_when(struct ao_template_make *m, const char *path,
+		  char *const *word, unsigned words, struct ao_condition *out)
+{
+	*out = (struct ao_condition){0};
+	for (unsigned i = 0; i < words; i++)
+		if (!take_word(m, ao_make_path_of(m, path, "when", i), word[i],
+			       out))
+			return false;
+	return true;
+}
+
+bool ao_condition_holds(struct ao_condition c, unsigned flags)
+{
+	return (flags & c.need) == c.need && !(flags & c.forbid);
+}
