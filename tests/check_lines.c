@@ -352,6 +352,32 @@ START_TEST(fixed_text_must_fit)
 }
 END_TEST
 
+/* Dates differ in width: the template is tried with the widest. */
+START_TEST(dates_must_not_be_torn)
+{
+	struct ao_error failed = {0};
+	struct ao_sheet_item *i =
+		sheets_one(&s, 0, (struct ao_box){10, 10, 31.2, 40},
+			   SHEETS_BODY, "{expires_on}");
+	struct ao_layout *l;
+
+	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
+	ck_assert_str_eq(failed.where, "test.yaml:101");
+	ck_assert_ptr_nonnull(strstr(failed.text, "torn"));
+	i->box.width = 34;
+	l = sheets_layout(&s);
+	notice.date[AO_FIELD_EXPIRES_ON] = ao_date_of(2027, 3, 20);
+	ck_assert_uint_eq(lay(l, "")->n, 1);
+	/* A box that even a short name overflows is no resident's fault. */
+	sheets_one(&s, 0, (struct ao_box){10, 60, 40, 3}, SHEETS_NAME,
+		   "{name}\n{address}");
+	ao_layout_free(l);
+	memset(&failed, 0, sizeof(failed));
+	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
+	ck_assert_str_eq(failed.where, "test.yaml:102");
+}
+END_TEST
+
 START_TEST(unknown_font_role)
 {
 	struct ao_error failed = {0};
@@ -416,6 +442,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, long_words);
 	tcase_add_test(tc, missing_glyphs);
 	tcase_add_test(tc, fixed_text_must_fit);
+	tcase_add_test(tc, dates_must_not_be_torn);
 	tcase_add_test(tc, unknown_font_role);
 	tcase_add_test(tc, alignment_and_anchor);
 	tcase_add_test(tc, newlines);

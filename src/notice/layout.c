@@ -41,7 +41,7 @@ static struct ao_setter setter_of(struct ao_layout *l, unsigned flags,
 				  .err = err};
 }
 
-static bool is_variable(const struct ao_sheet_item *item)
+bool ao_item_is_variable(const struct ao_sheet_item *item)
 {
 	return item->variable || item->type == AO_ITEM_TYPE_QR;
 }
@@ -79,8 +79,8 @@ static void put_qr(struct ao_setter *k, const char *qr)
 		ao_setter_put(k, m, /*variable*/ true);
 }
 
-static bool set_item(struct ao_setter *k, const struct ao_sheet_item *item,
-		     const char *qr)
+bool ao_item_set(struct ao_setter *k, const struct ao_sheet_item *item,
+		 const char *qr)
 {
 	k->item = item;
 	k->shrink = 0;
@@ -103,26 +103,6 @@ static bool set_item(struct ao_setter *k, const struct ao_sheet_item *item,
 	return ao_flow_set(k);
 }
 
-static unsigned flags_of(struct ao_condition c)
-{
-	return c.need | c.forbid;
-}
-
-static unsigned asked_by(const struct ao_sheet_item *item)
-{
-	unsigned asked = flags_of(item->when);
-
-	for (size_t i = 0; i < item->blocks; i++) {
-		const struct ao_block *b = &item->block[i];
-
-		asked |= flags_of(b->when);
-		for (size_t r = 0;
-		     b->type == AO_BLOCK_TABLE && r < b->table->rows; r++)
-			asked |= flags_of(b->table->row[r].when);
-	}
-	return asked;
-}
-
 static bool check_styles(const struct ao_layout *l, struct ao_error *err)
 {
 	const struct ao_template *t = l->template;
@@ -142,72 +122,16 @@ static bool check_styles(const struct ao_layout *l, struct ao_error *err)
 	return true;
 }
 
-/* The sets of flags that a notice can have. */
-#define CERT_KINDS(flags)                                                      \
-	(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH),                               \
-		(flags) | AO_FLAG(CERT) | AO_FLAG(SIGN),                       \
-		(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH) | AO_FLAG(SIGN)
-static const unsigned kinds[] = {
-	CERT_KINDS(AO_FLAG(CARD_CERT) | AO_FLAG(CARD)),
-	CERT_KINDS(AO_FLAG(CERT_ONLY)),
-	AO_FLAG(CARD_ONLY) | AO_FLAG(CARD),
-};
-static const unsigned presence[] = {
-	AO_FLAG(APPLICATION_ID),
-	AO_FLAG(BUILDING) | AO_FLAG(NAME_KANA),
-};
-
-static unsigned possible_flags(size_t i) /* i < COUNT(kinds) * 4 */
+static bool check_sheet(struct ao_layout *l, size_t sheet, struct ao_error *err)
 {
-	unsigned flags = kinds[i / 4];
-
-	for (size_t p = 0; p < AO_COUNT(presence); p++)
-		if (i & ((size_t)1 << p))
-			flags |= presence[p];
-	return flags;
-}
-
-/* A fixed item fits its box in every notice that shows it. */
-static bool check_fit(struct ao_setter *k, const struct ao_sheet *sheet,
-		      const struct ao_sheet_item *item)
-{
-	unsigned asked = asked_by(item) | flags_of(sheet->when);
-	unsigned tried[AO_COUNT(kinds) * 4];
-
-	for (size_t i = 0; i < AO_COUNT(tried); i++) {
-		size_t same = 0;
-
-		k->flags = possible_flags(i);
-		tried[i] = k->flags & asked;
-		while (tried[same] != tried[i])
-			same++;
-		if (same < i || !ao_condition_holds(sheet->when, k->flags))
-			continue;
-		if (!set_item(k, item, ""))
-			return false;
-	}
-	return true;
-}
-
-static bool check_sheet(struct ao_layout *l, size_t s, struct ao_error *err)
-{
-	const struct ao_sheet *sheet = &l->template->sheet[s];
 	struct ao_setter k = setter_of(l, 0, err);
+	bool ok;
 
 	k.fixed = k.variable = &l->moved;
-	for (size_t i = 0; i < sheet->items; i++) {
-		k.item = &sheet->item[i];
-		if (!ao_ready_check(&k))
-			return false;
-		if (is_variable(k.item))
-			continue;
-		l->asked[s] |= asked_by(k.item);
-		if (!check_fit(&k, sheet, &sheet->item[i]))
-			return false;
-		ao_page_clear(&l->moved);
-		ao_arena_reset(l->arena);
-	}
-	return true;
+	ok = ao_sheet_check(&k, &l->template->sheet[sheet], &l->asked[sheet]);
+	ao_page_clear(&l->moved);
+	ao_arena_reset(l->arena);
+	return ok;
 }
 
 struct ao_layout *ao_layout_new(const struct ao_template *t,
@@ -282,8 +206,8 @@ static bool fill_fixed(struct ao_layout *l, struct fixed_page *f,
 	if ((flags & AO_FLAG(SPECIMEN)) && !ao_specimen_put(&k, &f->page))
 		return false;
 	for (size_t i = 0; i < sheet->items; i++)
-		if (!is_variable(&sheet->item[i]) &&
-		    !set_item(&k, &sheet->item[i], ""))
+		if (!ao_item_is_variable(&sheet->item[i]) &&
+		    !ao_item_set(&k, &sheet->item[i], ""))
 			return false;
 	for (size_t i = 0; i < l->moved.n; i++)
 		ao_page_add(&f->page, l->moved.mark[i]);
@@ -335,7 +259,8 @@ static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
 	k->fixed = &l->moved;
 	k->variable = page;
 	for (size_t i = 0; i < s->items; i++)
-		if (is_variable(&s->item[i]) && !set_item(k, &s->item[i], qr))
+		if (ao_item_is_variable(&s->item[i]) &&
+		    !ao_item_set(k, &s->item[i], qr))
 			return false;
 	if (!find_fixed(l, sheet, k->flags, &id, k->err))
 		return false;

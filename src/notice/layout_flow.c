@@ -32,7 +32,8 @@ struct flow {
 	double width;  /* of a column, mm */
 	double height; /* of the highest column */
 	double slack;  /* at its lower edge */
-	bool forced;
+	bool forced;   /* a word is torn in two */
+	bool parted;   /* and it is no resident's */
 };
 
 static bool make_piece(struct ao_setter *k, const struct ao_block *block,
@@ -102,6 +103,7 @@ static bool measure_text(struct ao_setter *k, struct flow *f, struct piece *p)
 			    &p->lines))
 		return false;
 	f->forced |= p->lines.forced;
+	f->parted |= p->lines.forced && !p->text->resident;
 	p->height = p->lines.height;
 	p->slack =
 		fmax((p->lines.leading - p->lines.size) / 2, 0) * AO_MM_PER_PT;
@@ -177,7 +179,7 @@ static bool measure(struct ao_setter *k, struct flow *f)
 {
 	size_t columns = k->item->columns > 1 ? k->item->columns : 1;
 
-	f->forced = false;
+	f->forced = f->parted = false;
 	f->height = 0;
 	f->slack = 0;
 	for (size_t i = 0; i < f->n; i++) {
@@ -186,7 +188,7 @@ static bool measure(struct ao_setter *k, struct flow *f)
 
 		if (p->grid)
 			ok = ao_grid_measure(k, p->grid, &p->height,
-					     &f->forced);
+					     &f->parted);
 		else if (p->text)
 			ok = measure_text(k, f, p);
 		else
@@ -194,6 +196,7 @@ static bool measure(struct ao_setter *k, struct flow *f)
 		if (!ok)
 			return false;
 	}
+	f->forced |= f->parted;
 	f->start[1] = f->n;
 	if (columns > 1)
 		cut_columns(k, f);
@@ -323,7 +326,7 @@ static const char *longest_field(const struct ao_setter *k,
 
 static bool fail_fit(struct ao_setter *k, const struct flow *f)
 {
-	const char *field = k->notice ? longest_field(k, f) : NULL;
+	const char *field = k->misfit ? longest_field(k, f) : NULL;
 
 	if (field) {
 		*k->misfit = (struct ao_misfit){.type = AO_DOES_NOT_FIT,
@@ -337,6 +340,16 @@ static bool fail_fit(struct ao_setter *k, const struct flow *f)
 		       _("the text is %.1f mm too high for its box; make the "
 			 "box higher, or the text shorter or smaller"),
 		       excess(k, f));
+}
+
+static bool fail_width(struct ao_setter *k)
+{
+	return ao_fail(k->err, AO_INPUT,
+		       ao_arena_printf(k->arena, "%s:%u", k->template->path,
+				       k->item->line_number),
+		       _("a number, a date or a word is wider than its box or "
+			 "column and would be torn in two; make it wider or "
+			 "the text smaller"));
 }
 
 bool ao_flow_set(struct ao_setter *k)
@@ -359,6 +372,8 @@ bool ao_flow_set(struct ao_setter *k)
 	}
 	if (excess(k, &f) > HAIR)
 		return fail_fit(k, &f);
+	if (f.parted && !k->misfit)
+		return fail_width(k);
 	put_flow(k, &f);
 	return true;
 }

@@ -171,12 +171,20 @@ static void lengthen_last(const struct ao_ready *r, struct ao_line *last,
 static void break_segment(const struct ao_ready *r, size_t from, size_t to,
 			  long most, struct ao_lines *out)
 {
-	size_t n = fill_lines(r, from, to, most, out);
-	struct ao_line *last = &out->line[out->n + n - 1];
+	bool forced = out->forced;
+	struct ao_line *last;
+	size_t n;
 
-	if (n > 1 && !out->forced && is_short(r, last) &&
-	    !squeeze(r, from, to, most, out, &n))
-		lengthen_last(r, last, to);
+	out->forced = false;
+	n = fill_lines(r, from, to, most, out);
+	last = &out->line[out->n + n - 1];
+	if (n > 1 && (out->forced || is_short(r, last))) {
+		if (squeeze(r, from, to, most, out, &n))
+			out->forced = false;
+		else if (!out->forced)
+			lengthen_last(r, last, to);
+	}
+	out->forced |= forced;
 	out->n += n;
 }
 

@@ -103,7 +103,7 @@ static void grow_rows(struct ao_grid *grid, bool over_several)
 }
 
 bool ao_grid_measure(struct ao_setter *k, struct ao_grid *grid, double *height,
-		     bool *forced)
+		     bool *parted)
 {
 	for (size_t i = 0; i < grid->rows; i++)
 		grid->height[i] = 0;
@@ -114,7 +114,7 @@ bool ao_grid_measure(struct ao_setter *k, struct ao_grid *grid, double *height,
 		if (!ao_lines_break(k, g->text, g->cell->style, fmax(width, 1),
 				    &g->lines))
 			return false;
-		*forced |= g->lines.forced;
+		*parted |= g->lines.forced;
 	}
 	grow_rows(grid, /*over_several*/ false);
 	grow_rows(grid, /*over_several*/ true);

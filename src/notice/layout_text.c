@@ -159,7 +159,7 @@ static const char *without_newlines(const char *s, struct ao_arena *arena)
 static bool fail_glyph(struct ao_setter *k, const struct ao_missing *missing,
 		       const char *role, int field)
 {
-	if (field != AO_NO_FIELD) {
+	if (field != AO_NO_FIELD && k->misfit) {
 		k->misfit->type = AO_GLYPH_MISSING;
 		k->misfit->field = field_name[field];
 		k->misfit->missing = *missing;
@@ -224,6 +224,12 @@ static bool only_blanks(const char *s)
 	return true;
 }
 
+static bool is_residents(enum ao_field f)
+{
+	return f == AO_FIELD_NAME || f == AO_FIELD_NAME_KANA ||
+	       f == AO_FIELD_ADDRESS || f == AO_FIELD_BUILDING;
+}
+
 /* What each span says now. Returns their length in bytes. */
 static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 			  struct value *value, struct ao_ready *r)
@@ -244,6 +250,7 @@ static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 			/* An ID is read aloud group by group on one line. */
 			v->unbroken |=
 				field_type[span->field] == AO_FIELD_TYPE_ID;
+			r->resident |= is_residents(span->field);
 			has_field = true;
 		}
 		v->n = strlen(v->s);

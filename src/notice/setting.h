@@ -32,7 +32,8 @@ struct ao_ready { /* a text with its values put in, ready for line breaking */
 	long advance; /* of all glyphs, thousandths of an em */
 	bool broken;  /* may_end is known; most texts fit and never ask */
 	bool variable;
-	bool empty; /* nothing but fields without a value, and blanks */
+	bool resident; /* holds a name or an address, of any length */
+	bool empty;    /* nothing but fields without a value, and blanks */
 };
 
 struct ao_line {
@@ -65,7 +66,7 @@ struct ao_setter {
 	double shrink;                    /* pt off each style's size */
 	struct ao_page *fixed;            /* takes marks that no value moves */
 	struct ao_page *variable;         /* takes the others */
-	struct ao_misfit *misfit;
+	struct ao_misfit *misfit; /* NULL: a misfit is the template's fault */
 	struct ao_error *err;
 };
 /* All functions below that return bool: false = the error or the misfit of
@@ -95,7 +96,7 @@ struct ao_grid;
 AO_CHECKED bool ao_grid_make(struct ao_setter *, const struct ao_table *,
 			     struct ao_grid **);
 AO_CHECKED bool ao_grid_measure(struct ao_setter *, struct ao_grid *,
-				double *height, bool *forced);
+				double *height, bool *parted);
 void ao_grid_put(struct ao_setter *, const struct ao_grid *, double x,
 		 double top);
 bool ao_grid_empty(const struct ao_grid *); /* no row is shown */
@@ -105,6 +106,15 @@ AO_CHECKED bool ao_flow_set(struct ao_setter *);
 
 const struct ao_template *ao_layout_template(const struct ao_layout *);
 
+bool ao_item_is_variable(const struct ao_sheet_item *);
+/* One item, if its condition holds. */
+AO_CHECKED bool ao_item_set(struct ao_setter *, const struct ao_sheet_item *,
+			    const char *qr);
+
+/* Every item of the sheet has its glyphs and fits, whatever the flags. Adds to
+ * *asked the flags that fixed items ask for. */
+AO_CHECKED bool ao_sheet_check(struct ao_setter *, const struct ao_sheet *,
+			       unsigned *asked);
 /* Every literal of the item has its glyphs. */
 AO_CHECKED bool ao_ready_check(struct ao_setter *);
 

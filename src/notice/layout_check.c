@@ -1,0 +1,111 @@
+/* layout_check.c - what is wrong with a template is said before the first
+ * letter. */
+#include "setting.h"
+
+static unsigned flags_of(struct ao_condition c)
+{
+	return c.need | c.forbid;
+}
+
+static unsigned asked_by(const struct ao_sheet_item *item)
+{
+	unsigned asked = flags_of(item->when);
+
+	for (size_t i = 0; i < item->blocks; i++) {
+		const struct ao_block *b = &item->block[i];
+
+		asked |= flags_of(b->when);
+		for (size_t r = 0;
+		     b->type == AO_BLOCK_TABLE && r < b->table->rows; r++)
+			asked |= flags_of(b->table->row[r].when);
+	}
+	return asked;
+}
+
+/* The sets of flags that a notice can have. */
+#define CERT_KINDS(flags)                                                      \
+	(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH),                               \
+		(flags) | AO_FLAG(CERT) | AO_FLAG(SIGN),                       \
+		(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH) | AO_FLAG(SIGN)
+static const unsigned kinds[] = {
+	CERT_KINDS(AO_FLAG(CARD_CERT) | AO_FLAG(CARD)),
+	CERT_KINDS(AO_FLAG(CERT_ONLY)),
+	AO_FLAG(CARD_ONLY) | AO_FLAG(CARD),
+};
+static const unsigned presence[] = {
+	AO_FLAG(APPLICATION_ID),
+	AO_FLAG(BUILDING) | AO_FLAG(NAME_KANA),
+	AO_FLAG(SPECIMEN),
+};
+#define POSSIBLE (AO_COUNT(kinds) << AO_COUNT(presence))
+
+static unsigned possible_flags(size_t i) /* i < POSSIBLE */
+{
+	unsigned flags = kinds[i >> AO_COUNT(presence)];
+
+	for (size_t p = 0; p < AO_COUNT(presence); p++)
+		if (i & ((size_t)1 << p))
+			flags |= presence[p];
+	return flags;
+}
+
+/* A resident with a short name, but dates and numbers as wide as any: what
+ * does not fit now is the template's fault. */
+static void make_probe(struct ao_notice *n)
+{
+	static const enum ao_field resident[] = {
+		AO_FIELD_NAME, AO_FIELD_NAME_KANA, AO_FIELD_ADDRESS,
+		AO_FIELD_BUILDING};
+
+	*n = (struct ao_notice){0};
+	for (size_t i = 0; i < AO_FIELD_COUNT; i++) {
+		n->text[i] = "888-8888";
+		n->date[i] = ao_date_of(2046, 10, 28);
+	}
+	for (size_t i = 0; i < AO_COUNT(resident); i++)
+		n->text[resident[i]] = "見本";
+	n->text[AO_FIELD_APPLICATION_ID] = "88888888888888888888888";
+}
+
+/* An item fits its box in every notice that shows it. */
+static bool check_fit(struct ao_setter *k, const struct ao_sheet *sheet,
+		      const struct ao_sheet_item *item, unsigned asked)
+{
+	unsigned tried[POSSIBLE];
+
+	asked |= flags_of(sheet->when);
+	for (size_t i = 0; i < POSSIBLE; i++) {
+		size_t same = 0;
+
+		k->flags = possible_flags(i);
+		tried[i] = k->flags & asked;
+		while (tried[same] != tried[i])
+			same++;
+		if (same < i || !ao_condition_holds(sheet->when, k->flags))
+			continue;
+		if (!ao_item_set(k, item, ""))
+			return false;
+	}
+	return true;
+}
+
+bool ao_sheet_check(struct ao_setter *k, const struct ao_sheet *sheet,
+		    unsigned *asked)
+{
+	struct ao_notice probe;
+
+	make_probe(&probe);
+	k->sheet[0] = k->sheets[0] = '8';
+	for (size_t i = 0; i < sheet->items; i++) {
+		const struct ao_sheet_item *item = &sheet->item[i];
+		unsigned asks = asked_by(item);
+
+		k->item = item;
+		k->notice = ao_item_is_variable(item) ? &probe : NULL;
+		if (!ao_ready_check(k) || !check_fit(k, sheet, item, asks))
+			return false;
+		if (!k->notice)
+			*asked |= asks;
+	}
+	return true;
+}
