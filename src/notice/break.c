@@ -334,9 +334,11 @@ bool ao_break_find(struct ao_breaker *b, const char *s, size_t n,
 	units = decode(b, s, n);
 	if (!ask_icu(b, units, allowed, err))
 		return false;
-	for (size_t i = 0; i < b->n; i++)
-		b->allowed[i] = never_starts(b->cp[i]) ? (char)AO_BREAK_NO
-						       : allowed[b->at[i]];
+	for (size_t i = 0; i < b->n; i++) {
+		b->allowed[i] = allowed[b->at[i]];
+		if (never_starts(b->cp[i]))
+			b->allowed[i] = AO_BREAK_NO;
+	}
 	keep_numbers(b);
 	keep_words(b);
 	for (size_t i = 0; i < b->n; i++) {
@@ -349,6 +351,8 @@ bool ao_break_find(struct ao_breaker *b, const char *s, size_t n,
 			b->allowed[i] = AO_BREAK_MUST;
 		allowed[at] = b->allowed[i];
 	}
-	allowed[n] = n > 0 && s[n - 1] == '\n' ? AO_BREAK_MUST : AO_BREAK_MAY;
+	allowed[n] = AO_BREAK_MAY;
+	if (n > 0 && s[n - 1] == '\n')
+		allowed[n] = AO_BREAK_MUST;
 	return true;
 }

@@ -172,28 +172,39 @@ void ao_layout_free(struct ao_layout *l)
 }
 
 /* FNV-1a, 64 bits. */
-static uint64_t mix(uint64_t h, const void *bytes, size_t n)
-{
-	const unsigned char *p = bytes;
+#define DIGEST_START UINT64_C(0xCBF29CE484222325)
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ p[i]) * UINT64_C(0x100000001B3);
+static uint64_t mix_number(uint64_t h, double number)
+{
+	uint64_t bits = 0;
+
+	memcpy(&bits, &number, sizeof(bits));
+	for (int i = 0; i < 64; i += 8)
+		h = (h ^ (bits >> i & 0xFF)) * UINT64_C(0x100000001B3);
+	return h;
+}
+
+static uint64_t mix_text(uint64_t h, const char *s)
+{
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * UINT64_C(0x100000001B3);
 	return h;
 }
 
 static uint64_t digest_of(const struct ao_page *page)
 {
-	uint64_t h = UINT64_C(0xCBF29CE484222325);
+	uint64_t h = DIGEST_START;
 
 	for (size_t i = 0; i < page->n; i++) {
 		const struct ao_mark *m = &page->mark[i];
-		const double place[] = {m->x, m->y, m->w, m->h, m->size};
 
-		h = mix(h, place, sizeof(place));
-		if (m->s)
-			h = mix(h, m->s, strlen(m->s));
+		h = mix_number(h, m->x);
+		h = mix_number(h, m->y);
+		h = mix_number(h, m->w);
+		h = mix_number(h, m->size);
+		h = mix_text(h, m->s ? m->s : "");
 	}
-	return page->n ? h : 0;
+	return h;
 }
 
 static bool fill_fixed(struct ao_layout *l, struct fixed_page *f,
@@ -237,7 +248,8 @@ static bool find_fixed(struct ao_layout *l, size_t sheet, unsigned flags,
 		free(f);
 		return false;
 	}
-	l->fixed = ao_realloc(l->fixed, (l->fixeds + 1) * sizeof(*l->fixed));
+	l->fixed = ao_realloc(l->fixed,
+			      (l->fixeds + 1) * sizeof(struct fixed_page *));
 	l->fixed[l->fixeds++] = f;
 	return true;
 }

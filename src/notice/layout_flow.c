@@ -294,34 +294,53 @@ static double most_shrink(const struct flow *f)
 	return most;
 }
 
-/* The longest value among the fields of residents: it is the one to blame. */
-static const char *longest_field(const struct ao_setter *k,
-				 const struct flow *f)
+/* Remembers the text's longest value, if it is longer than *longest bytes. */
+static void look_for_longest(const struct ao_setter *k, const struct ao_text *t,
+			     size_t *longest, const char **field)
 {
 	static const char *const name[] = {
 #define X(id, text, type) text,
 		AO_FIELD_TABLE(X)
 #undef X
 	};
-	size_t longest = 0;
-	const char *found = NULL;
 
-	for (size_t i = 0; i < f->n; i++) {
-		const struct ao_text *t = &f->piece[i].block->text;
+	for (size_t i = 0; i < t->spans; i++) {
+		const char *value;
 
-		for (size_t s = 0; f->piece[i].text && s < t->spans; s++) {
-			const char *value;
-
-			if (t->span[s].type != AO_SPAN_FIELD)
-				continue;
-			value = k->notice->text[t->span[s].field];
-			if (value && strlen(value) > longest) {
-				longest = strlen(value);
-				found = name[t->span[s].field];
-			}
+		if (t->span[i].type != AO_SPAN_FIELD)
+			continue;
+		value = k->notice->text[t->span[i].field];
+		if (value && strlen(value) > *longest) {
+			*longest = strlen(value);
+			*field = name[t->span[i].field];
 		}
 	}
-	return found;
+}
+
+/* The longest value among the fields of the resident: it is the one to
+ * blame. */
+static const char *longest_field(const struct ao_setter *k,
+				 const struct flow *f)
+{
+	size_t longest = 0;
+	const char *field = NULL;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct ao_block *b = f->piece[i].block;
+		size_t cells = f->piece[i].grid
+				       ? b->table->rows * b->table->columns
+				       : 0;
+
+		if (f->piece[i].text)
+			look_for_longest(k, &b->text, &longest, &field);
+		for (size_t c = 0; c < cells; c++)
+			look_for_longest(k,
+					 &b->table->row[c / b->table->columns]
+						  .cell[c % b->table->columns]
+						  .text,
+					 &longest, &field);
+	}
+	return field;
 }
 
 static bool fail_fit(struct ao_setter *k, const struct flow *f)

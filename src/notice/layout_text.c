@@ -109,7 +109,7 @@ static const char *grouped_id(const struct ao_template *t, const char *id,
 		id += take;
 		n -= take;
 	}
-	memcpy(p, id, n);
+	memcpy(p, id, n + 1);
 	return out;
 }
 
