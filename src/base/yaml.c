@@ -146,16 +146,30 @@ static bool fail_reader(const struct ao_yaml *y, const yaml_parser_t *parser,
 		       _("this is not UTF-8 text; save the file as UTF-8"));
 }
 
+/* A tab in the indent of that line (from 0). */
+static bool tab_indents(const struct ao_yaml *y, size_t line)
+{
+	const char *s = y->bytes.s;
+
+	while (line-- && s)
+		s = strchr(s, '\n') ? strchr(s, '\n') + 1 : NULL;
+	return s && s[strspn(s, " ")] == '\t';
+}
+
 static bool fail_parser(const struct ao_yaml *y, const yaml_parser_t *parser,
 			struct ao_error *err)
 {
-	size_t at = parser->problem_mark.index;
+	const char *doing = parser->context ? parser->context : "";
 
 	if (parser->error == YAML_READER_ERROR)
 		return fail_reader(y, parser, err);
-	if (at < y->bytes.n && y->bytes.s[at] == '\t')
+	if (tab_indents(y, parser->problem_mark.line))
 		return fail_at(y, parser->problem_mark, err,
 			       _("a tab stands here; indent with blanks"));
+	if (strstr(doing, "scanning a tag"))
+		return fail_at(y, parser->context_mark, err,
+			       _("a word that begins with ! stands between "
+				 "quotes: \"!application_id\""));
 	return fail_at(y, parser->problem_mark, err, _("this is not YAML: %s"),
 		       parser->problem ? parser->problem : "");
 }

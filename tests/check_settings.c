@@ -1,0 +1,155 @@
+/* check_settings.c - aofuto.yaml: defaults, every key, every mistake. */
+#include "aofuto/base/settings.h"
+#include "support/suite.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static char path[] = "/tmp/aofuto-settings-XXXXXX";
+static struct ao_settings s;
+static struct ao_error err;
+
+static void set_up(void)
+{
+	memset(&err, 0, sizeof(err));
+	strcpy(path + sizeof(path) - 7, "XXXXXX");
+	close(mkstemp(path));
+}
+
+static void tear_down(void)
+{
+	unlink(path);
+}
+
+static void write_file(const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_ge(fputs(text, f), 0);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+static void read_good(const char *text)
+{
+	write_file(text);
+	ck_assert_msg(ao_settings_read(path, &s, &err), "%s: %s", err.where,
+		      err.text);
+}
+
+START_TEST(defaults)
+{
+	ck_assert(ao_settings_read(NULL, &s, &err));
+	ck_assert_str_eq(s.path, "");
+	ck_assert_str_eq(s.digest, "");
+	ck_assert_str_eq(s.encoding, "auto");
+	ck_assert_int_eq(s.era_codes, AO_ERA_CODES_RESIDENT);
+	ck_assert_uint_eq(s.volume_notices, 500);
+	ck_assert_ptr_null(s.templates);
+	ck_assert_ptr_null(s.qr_address);
+	ck_assert(!s.id_always && !s.hold_without_id &&
+		  !s.print_fixed_term_stay);
+	ao_settings_release(&s);
+}
+END_TEST
+
+START_TEST(only_comments)
+{
+	read_good("# nothing is set yet\n# volume_notices: 3\n");
+	ck_assert_uint_eq(s.volume_notices, 500);
+	ck_assert_uint_eq(strlen(s.digest), 64);
+	ao_settings_release(&s);
+}
+END_TEST
+
+START_TEST(every_key)
+{
+	read_good("format: 1\n"
+		  "templates: forms\n"
+		  "fonts: /etc/aofuto/fonts.yaml\n"
+		  "city: city.yaml\n"
+		  "encoding: CP932\n"
+		  "era_codes: pension\n"
+		  "qr_address: https://a.invalid/{application_id}\n"
+		  "print_application_id: always\n"
+		  "without_application_id: hold\n"
+		  "fixed_term_stay: print\n"
+		  "volume_notices: 200\n"
+		  "columns:\n"
+		  "  resident_id: 宛名コード\n"
+		  "  name: [氏名漢字, 漢字氏名]\n");
+	ck_assert_str_eq(s.templates, "/tmp/forms");
+	ck_assert_str_eq(s.fonts, "/etc/aofuto/fonts.yaml");
+	ck_assert_str_eq(s.city, "/tmp/city.yaml");
+	ck_assert_str_eq(s.encoding, "CP932");
+	ck_assert_int_eq(s.era_codes, AO_ERA_CODES_PENSION);
+	ck_assert(s.id_always && s.hold_without_id && s.print_fixed_term_stay);
+	ck_assert_uint_eq(s.volume_notices, 200);
+	ck_assert_uint_eq(s.columns, 3);
+	ck_assert_str_eq(s.column[0].canonical, "resident_id");
+	ck_assert_str_eq(s.column[0].alias, "宛名コード");
+	ck_assert_str_eq(s.column[2].canonical, "name");
+	ck_assert_str_eq(s.column[2].alias, "漢字氏名");
+	ck_assert_uint_eq(s.column[2].line, 14);
+	ao_settings_release(&s);
+}
+END_TEST
+
+static const struct {
+	const char *text, *place, *words;
+} mistakes[] = {
+	{"format: 2\n", "1:9", "knows format 1"},
+	{"volume_notice: 3\n", "1:1", "did you mean \"volume_notices\"?"},
+	{"volume_notices: 0\n", "1:17", "from 1 to 5000, found 0"},
+	{"volume_notices: 5001\n", "1:17", "from 1 to 5000, found 5001"},
+	{"volume_notices: many\n", "1:17", "a whole number, found \"many\""},
+	{"volume_notices: 9999999999999999999\n", "1:17", "a whole number"},
+	{"era_codes: residents\n", "1:12", "did you mean \"resident\"?"},
+	{"print_application_id: true\n", "1:23", "known are: card-kinds"},
+	{"without_application_id: 1\n", "1:25", "known are: print, hold"},
+	{"columns: [a]\n", "1:10", "expected a mapping"},
+	{"columns: {name: {a: b}}\n", "1:17", "expected a text"},
+	{"columns:\n  name: a\n  name: b\n", "3:3", "stands here twice"},
+	{"encoding:\n", "1:10", "expected a text, found nothing"},
+	{"templates: a\ntemplates: b\n", "2:1", "first in line 1"},
+	{"- a\n", "1:1", "expected a mapping (key: value), found a list"},
+	{"a: b: c\n", "1:5", "this is not YAML"},
+};
+
+START_TEST(each_mistake_has_its_place)
+{
+	char where[600];
+
+	snprintf(where, sizeof(where), "%s:%s", path, mistakes[_i].place);
+	write_file(mistakes[_i].text);
+	ck_assert(!ao_settings_read(path, &s, &err));
+	ck_assert_int_eq(err.status, AO_INPUT);
+	ck_assert_str_eq(err.where, where);
+	ck_assert_msg(strstr(err.text, mistakes[_i].words) != NULL, "%s",
+		      err.text);
+}
+END_TEST
+
+START_TEST(no_such_file)
+{
+	ck_assert(!ao_settings_read("/nonexistent/aofuto.yaml", &s, &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	memset(&err, 0, sizeof(err));
+	ck_assert(!ao_settings_read("/tmp", &s, &err));
+	ck_assert_int_ne(err.status, AO_OK);
+}
+END_TEST
+
+static void fill(TCase *tc)
+{
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_test(tc, defaults);
+	tcase_add_test(tc, only_comments);
+	tcase_add_test(tc, every_key);
+	tcase_add_loop_test(tc, each_mistake_has_its_place, 0,
+			    (int)COUNT(mistakes));
+	tcase_add_test(tc, no_such_file);
+}
+
+SUITE_MAIN("settings", fill);

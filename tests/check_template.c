@@ -1,0 +1,502 @@
+/* check_template.c - templates: what is read, and every way to get it wrong. */
+#include "aofuto/base/file.h"
+#include "aofuto/notice/city.h"
+#include "aofuto/notice/fonts.h"
+#include "aofuto/notice/layout.h"
+#include "support/suite.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CASES  TEST_DIR "/cases/"
+#define NOTICE PROJECT_DIR "/templates/notice.yaml"
+
+static struct ao_city *city;
+static struct ao_error err;
+static char path[] = "/tmp/aofuto-template-XXXXXX";
+
+static void set_up(void)
+{
+	memset(&err, 0, sizeof(err));
+	city = ao_city_open(PROJECT_DIR "/templates/city.yaml", &err);
+	ck_assert_msg(city != NULL, "%s: %s", err.where, err.text);
+	strcpy(path + sizeof(path) - 7, "XXXXXX");
+	close(mkstemp(path));
+}
+
+static void tear_down(void)
+{
+	ao_city_close(city);
+	unlink(path);
+}
+
+static void write_file(const char *s, size_t n)
+{
+	FILE *f = fopen(path, "w");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(fwrite(s, 1, n, f), n);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+static struct ao_template *open_good(const char *file)
+{
+	struct ao_template *t = ao_template_open(file, city, &err);
+
+	ck_assert_msg(t != NULL, "%s: %s", err.where, err.text);
+	return t;
+}
+
+/* Takes the next field of a line; \n and \t in it become what they mean. */
+static char *field(char **line)
+{
+	char *s = strsep(line, "\t"), *to = s;
+
+	for (char *c = s; *c; c++) {
+		if (*c == '\\' && (c[1] == 'n' || c[1] == 't'))
+			*to++ = *++c == 'n' ? '\n' : '\t';
+		else
+			*to++ = *c;
+	}
+	*to = '\0';
+	return s;
+}
+
+static void one_fault(const char *base, char *line)
+{
+	char *find = field(&line), *put = field(&line);
+	char *place = field(&line), *words = field(&line), *why = line;
+	const char *at = strstr(base, find);
+	struct ao_buf broken = {0};
+	struct ao_error got = {0};
+	char where[512];
+
+	ck_assert_msg(at != NULL, "nothing to break: %s", find);
+	ao_buf_add(&broken, base, (size_t)(at - base));
+	ao_buf_adds(&broken, put);
+	ao_buf_adds(&broken, at + strlen(find));
+	write_file(broken.s, broken.n);
+	ao_buf_release(&broken);
+	ck_assert_msg(!ao_template_open(path, city, &got), "accepted: %s", why);
+	snprintf(where, sizeof(where), "%s:%s", path, place);
+	ck_assert_int_eq(got.status, AO_INPUT);
+	ck_assert_msg(!strcmp(got.where, where), "%s: %s, not %s (%s)", why,
+		      got.where, where, got.text);
+	ck_assert_msg(strstr(got.text, words) != NULL, "%s: \"%s\"", why,
+		      got.text);
+	ck_assert_msg(!strchr(got.text, '\n'), "%s: two lines", why);
+}
+
+START_TEST(every_fault_has_its_place)
+{
+	struct ao_buf base = {0}, table = {0};
+	char *line, *rest;
+	size_t n = 0;
+
+	ck_assert(ao_file_read(CASES "template.yaml", 1 << 20, &base, &err));
+	ck_assert(ao_file_read(CASES "template_errors.tsv", 1 << 20, &table,
+			       &err));
+	rest = table.s;
+	while ((line = strsep(&rest, "\n"))) {
+		if (!*line || *line == '#')
+			continue;
+		one_fault(base.s, line);
+		n++;
+	}
+	ck_assert_uint_ge(n, 60);
+	ao_buf_release(&base);
+	ao_buf_release(&table);
+}
+END_TEST
+
+START_TEST(what_is_read)
+{
+	struct ao_template *t = open_good(CASES "template.yaml");
+	const struct ao_sheet *front = &t->sheet[0];
+	const struct ao_block *block;
+
+	ck_assert_str_eq(t->name, "template");
+	ck_assert_str_eq(t->title, "見本");
+	ck_assert_uint_eq(strlen(t->digest), 64);
+	ck_assert_uint_eq(t->folds, 2);
+	ck_assert_uint_eq(t->id_groups, 6);
+	ck_assert_uint_eq(t->styles, 2);
+	ck_assert_double_eq(t->style[0].floor, 10);
+	ck_assert_double_eq(t->style[1].floor, 14);
+	ck_assert_uint_eq(t->style[1].color.blue, 0x9e);
+	ck_assert_uint_eq(front->items, 5);
+	ck_assert(front->starts_sheet && !t->sheet[1].starts_sheet);
+	ck_assert(front->item[0].variable && front->item[4].variable);
+	ck_assert(!front->item[2].variable);
+	ck_assert_uint_eq(front->item[0].line_number, 16);
+	ck_assert_uint_eq(front->item[1].when.need, AO_FLAG(CARD));
+	ck_assert_uint_eq(front->item[1].when.forbid, AO_FLAG(APPLICATION_ID));
+	block = front->item[1].block;
+	ck_assert_uint_eq(block[0].text.spans, 3);
+	ck_assert_str_eq(block[0].text.span[0].literal, "電話 04-2998-9087");
+	ck_assert(block[0].text.span[0].unbroken);
+	ck_assert_str_eq(block[0].text.span[1].literal, "　");
+	ck_assert_int_eq(block[0].text.span[2].form, AO_FORM_WESTERN);
+	ck_assert_int_eq(block[2].table->row[0].cell[1].rows, 0);
+	ck_assert_int_eq(block[2].table->row[1].cell[1].rows, -1);
+	ck_assert_str_eq(front->item[0].block->text.span[1].literal,
+			 "　様　{ }");
+	ao_template_close(t);
+}
+END_TEST
+
+START_TEST(conditions)
+{
+	struct ao_condition c = {.need = AO_FLAG(CARD),
+				 .forbid = AO_FLAG(APPLICATION_ID)};
+
+	ck_assert(ao_condition_holds(c, AO_FLAG(CARD) | AO_FLAG(CERT)));
+	ck_assert(!ao_condition_holds(c, AO_FLAG(CERT)));
+	ck_assert(!ao_condition_holds(c,
+				      AO_FLAG(CARD) | AO_FLAG(APPLICATION_ID)));
+	ck_assert(ao_condition_holds((struct ao_condition){0}, 0));
+}
+END_TEST
+
+static void refused(const char *file, enum ao_status status, const char *words)
+{
+	struct ao_error got = {0};
+
+	ck_assert_ptr_null(ao_template_open(file, city, &got));
+	ck_assert_int_eq(got.status, status);
+	ck_assert_msg(strstr(got.text, words) != NULL, "%s", got.text);
+	ck_assert_msg(strstr(got.where, file) != NULL, "%s", got.where);
+}
+
+START_TEST(files_that_are_no_template)
+{
+	static const char latin[] = "format: 1\ntitle: \x93\xfa\x96\x7b\n";
+	static const char utf16[] = "\xff\xfe\0\xd8\n\0";
+	char *large = calloc(1, (1 << 20) + 2);
+
+	refused("/nonexistent/notice.yaml", AO_HOST, "cannot open");
+	refused("/tmp", AO_HOST, "");
+	write_file("", 0);
+	refused(path, AO_INPUT, "nothing but comments");
+	write_file("# only\n# comments\n", 18);
+	refused(path, AO_INPUT, "nothing but comments");
+	write_file("- a\n- b\n", 8);
+	refused(path, AO_INPUT, "expected a mapping");
+	write_file(latin, sizeof(latin) - 1);
+	refused(path, AO_INPUT, "UTF-8");
+	write_file(utf16, sizeof(utf16) - 1);
+	refused(path, AO_INPUT, "");
+	write_file("\x89PNG\r\n\x1a\n\0\0\0", 11);
+	refused(path, AO_INPUT, "");
+	memset(large, '#', (1 << 20) + 1);
+	write_file(large, (1 << 20) + 1);
+	refused(path, AO_INPUT, "");
+	free(large);
+}
+END_TEST
+
+/* The place is that of the fault, in characters, not bytes. */
+START_TEST(place_of_a_bad_byte)
+{
+	struct ao_error got = {0};
+	char where[600];
+
+	write_file("# 見本\nformat: 1\ntitle: 日\xff本\n",
+		   strlen("# 見本\nformat: 1\ntitle: 日\xff本\n"));
+	ck_assert_ptr_null(ao_template_open(path, city, &got));
+	snprintf(where, sizeof(where), "%s:3:9", path);
+	ck_assert_str_eq(got.where, where);
+}
+END_TEST
+
+/* The example of the manual, as it stands there. */
+START_TEST(manual_example)
+{
+	struct ao_buf doc = {0};
+	const char *start, *end;
+
+	ck_assert(ao_file_read(PROJECT_DIR "/docs/template.md", 1 << 20, &doc,
+			       &err));
+	start = strstr(doc.s, "```yaml\nformat: 1");
+	ck_assert_ptr_nonnull(start);
+	start += strlen("```yaml\n");
+	end = strstr(start, "```");
+	ck_assert_ptr_nonnull(end);
+	write_file(start, (size_t)(end - start));
+	ao_template_close(open_good(path));
+	ao_buf_release(&doc);
+}
+END_TEST
+
+/* Every key, field and condition of the format stands in the manual. */
+START_TEST(manual_is_complete)
+{
+	static const char *const words[] = {
+#define X(name, text, ...) "`{" text "}`",
+		AO_FIELD_TABLE(X)
+#undef X
+#define X(name, text) "`" text "`",
+			AO_FLAG_TABLE(X)
+#undef X
+				"`folds`",
+		"`application_id_groups`",
+		"`starts_sheet`",
+		"`window`",
+		"`anchor`",
+		"`bullet`",
+		"`indent`",
+		"`keep`",
+		"`padding`",
+		"`rows`",
+		"`floor`",
+		"`radius`",
+		"`line_color`",
+		"`gap`",
+	};
+	struct ao_buf doc = {0};
+
+	ck_assert(ao_file_read(PROJECT_DIR "/docs/template.md", 1 << 20, &doc,
+			       &err));
+	for (size_t i = 0; i < COUNT(words); i++)
+		ck_assert_msg(strstr(doc.s, words[i]) != NULL, "%s", words[i]);
+	ao_buf_release(&doc);
+}
+END_TEST
+
+static void add_text(struct ao_buf *out, const struct ao_text *text)
+{
+	for (size_t i = 0; i < text->spans; i++)
+		if (text->span[i].type == AO_SPAN_LITERAL)
+			ao_buf_adds(out, text->span[i].literal);
+	ao_buf_adds(out, "\n");
+}
+
+static void add_block(struct ao_buf *out, const struct ao_block *b,
+		      unsigned flags)
+{
+	const struct ao_table *t = b->table;
+
+	if (!ao_condition_holds(b->when, flags))
+		return;
+	if (b->type == AO_BLOCK_TEXT)
+		add_text(out, &b->text);
+	if (b->type != AO_BLOCK_TABLE)
+		return;
+	for (size_t r = 0; r < t->rows; r++)
+		for (size_t c = 0; c < t->columns; c++)
+			if (ao_condition_holds(t->row[r].when, flags) &&
+			    t->row[r].cell[c].rows >= 0)
+				add_text(out, &t->row[r].cell[c].text);
+}
+
+/* All that a letter with these flags says. */
+static char *words_of(const struct ao_template *t, unsigned flags)
+{
+	struct ao_buf out = {0};
+
+	for (size_t s = 0; s < t->sheets; s++) {
+		const struct ao_sheet *sheet = &t->sheet[s];
+
+		if (!ao_condition_holds(sheet->when, flags))
+			continue;
+		for (size_t i = 0; i < sheet->items; i++) {
+			const struct ao_sheet_item *item = &sheet->item[i];
+
+			if (!ao_condition_holds(item->when, flags))
+				continue;
+			for (size_t b = 0; b < item->blocks; b++)
+				add_block(&out, &item->block[b], flags);
+		}
+	}
+	return out.s;
+}
+
+#define BOTH (AO_FLAG(CERT) | AO_FLAG(AUTH) | AO_FLAG(SIGN))
+#define WITH_CARD_CERT                                                         \
+	(AO_FLAG(CARD_CERT) | AO_FLAG(CARD) | AO_FLAG(APPLICATION_ID) | BOTH)
+#define WITH_CERT_ONLY (AO_FLAG(CERT_ONLY) | BOTH)
+#define WITH_CARD_ONLY                                                         \
+	(AO_FLAG(CARD_ONLY) | AO_FLAG(CARD) | AO_FLAG(APPLICATION_ID))
+
+enum { IN_CARD_CERT = 1, IN_CERT_ONLY = 2, IN_CARD_ONLY = 4 };
+
+/* What the city's page tells, and which kinds it concerns. */
+static const struct {
+	const char *words;
+	int kinds;
+} told[] = {
+	{"様", 7},
+	{"所沢市 市民部 市民課", 7},
+	{"04-2998-9087", 7},
+	{"FAX 04-2998-9061", 7},
+	{"a9087@city.tokorozawa.lg.jp", 7},
+	{"市民課マイナンバーカード交付会場", 7},
+	{"並木を除く", 7},
+	{"月曜日と土曜開庁日", 7},
+	{"午前10時から正午まで", 7},
+	{"より前は、手続きできません", 7},
+	{"外国籍の方はこの限りではありません", 7},
+	{"更新しないとどうなりますか", 7},
+	{"QRコード", 5},
+	{"マイナンバーカード総合サイト", 5},
+	{"個人番号カード交付申請書兼電子証明書発行申請書", 5},
+	{"同一世帯", 5},
+	{"本人確認書類", 7},
+	{"顔写真を貼り", 5},
+	{"申請用封筒", 5},
+	{"郵便ポスト", 5},
+	{"1〜2か月", 5},
+	{"交付通知書", 5},
+	{"予約", 5},
+	{"いままでのカード", 5},
+	{"10回目", 5},
+	{"5回目", 7},
+	{"無料", 3},
+	{"大文字の英字と数字、6〜16文字", 3},
+	{"数字4桁", 3},
+	{"暗証番号を初期化します", 3},
+	{"自署、または記名押印", 3},
+	{"官公署が発行した顔写真付き", 3},
+	{"封入用封筒", 3},
+	{"2回の来庁", 3},
+	{"コンビニ交付やe-Tax", 3},
+	{"マイナポータル", 3},
+	{"顔写真付きの身分証としてご利用いただけます", 2},
+	{"無料で登録し直せます", 2},
+	{"カードは身分証として使えなくなり", 5},
+	{"照会書兼回答書\n", 3},
+};
+
+START_TEST(each_kind_says_what_concerns_it)
+{
+	static const unsigned flags[] = {WITH_CARD_CERT, WITH_CERT_ONLY,
+					 WITH_CARD_ONLY};
+	struct ao_template *t = open_good(NOTICE);
+
+	for (size_t k = 0; k < COUNT(flags); k++) {
+		char *said = words_of(t, flags[k]);
+
+		for (size_t i = 0; i < COUNT(told); i++)
+			ck_assert_msg(!!strstr(said, told[i].words) ==
+					      !!(told[i].kinds & (1 << k)),
+				      "kind %zu: %s", k, told[i].words);
+		ck_assert_msg(!strstr(said, "必須") &&
+				      !strstr(said, "いますぐ") &&
+				      !strstr(said, "コロナ"),
+			      "kind %zu says what no notice says", k);
+		free(said);
+	}
+	ao_template_close(t);
+}
+END_TEST
+
+START_TEST(without_id_the_way_to_the_counter)
+{
+	struct ao_template *t = open_good(NOTICE);
+	unsigned card = WITH_CARD_ONLY & ~AO_FLAG(APPLICATION_ID);
+	char *said = words_of(t, card);
+
+	ck_assert_ptr_nonnull(strstr(said, "申請書IDとQRコードがありません"));
+	ck_assert_ptr_null(strstr(said, "QRコードをスマートフォン"));
+	free(said);
+	ao_template_close(t);
+}
+END_TEST
+
+/* Every case of the letter has room for the longest dates. */
+START_TEST(every_letter_fits)
+{
+	static const struct {
+		enum ao_kind kind;
+		unsigned expiring;
+	} cases[] = {
+		{AO_KIND_CARD_CERT, 7}, {AO_KIND_CARD_CERT, 3},
+		{AO_KIND_CARD_ONLY, 1}, {AO_KIND_CERT_ONLY, 6},
+		{AO_KIND_CERT_ONLY, 2}, {AO_KIND_CERT_ONLY, 4},
+	};
+	struct ao_template *t = open_good(NOTICE);
+	struct ao_faces *faces =
+		ao_fonts_open(PROJECT_DIR "/fonts/fonts.yaml", &err);
+	struct ao_arena *arena = ao_arena_new();
+	struct ao_layout *layout;
+
+	ck_assert_msg(faces != NULL, "%s: %s", err.where, err.text);
+	layout = ao_layout_new(t, faces, &err);
+	ck_assert_msg(layout != NULL, "%s: %s", err.where, err.text);
+	for (size_t i = 0; i < COUNT(cases) * 2; i++) {
+		struct ao_notice_options o = {.dated_on =
+						      ao_date_of(2036, 12, 28),
+					      .month = ao_date_of(2036, 9, 1),
+					      .specimen = i % 2};
+		struct ao_notice n;
+		struct ao_letter letter;
+		struct ao_misfit misfit = {.type = AO_FITS};
+
+		ao_notice_specimen(&n, cases[i / 2].kind, cases[i / 2].expiring,
+				   &o, arena);
+		for (size_t f = 0; f < AO_FIELD_COUNT; f++)
+			if (ao_date_known(n.date[f]))
+				n.date[f] = ao_date_of(2036, 12, 28);
+		ao_letter_init(&letter);
+		ck_assert_msg(
+			ao_layout_letter(layout, &n,
+					 *n.text[AO_FIELD_APPLICATION_ID]
+						 ? "https://example.invalid/"
+						 : "",
+					 &letter, &misfit, &err),
+			"%s: %s", err.where, err.text);
+		ck_assert_int_eq(misfit.type, AO_FITS);
+		ck_assert_uint_eq(letter.pages,
+				  cases[i / 2].kind == AO_KIND_CARD_ONLY ? 2
+									 : 3);
+		ao_letter_release(&letter);
+	}
+	ao_layout_free(layout);
+	ao_faces_close(faces);
+	ao_arena_free(arena);
+	ao_template_close(t);
+}
+END_TEST
+
+START_TEST(digest_covers_the_city)
+{
+	static const char other_city[] =
+		"format: 1\n"
+		"qr_address: https://a.invalid/{application_id}\n"
+		"facts: {phone: \"1\"}\n";
+	struct ao_template *t = open_good(NOTICE), *other;
+	struct ao_city *shipped = city;
+
+	write_file(other_city, sizeof(other_city) - 1);
+	city = ao_city_open(path, &err);
+	ck_assert_msg(city != NULL, "%s: %s", err.where, err.text);
+	other = open_good(CASES "template.yaml");
+	ao_city_close(city);
+	city = shipped;
+	ck_assert_str_ne(t->digest, other->digest);
+	ao_template_close(t);
+	t = open_good(CASES "template.yaml");
+	ck_assert_str_ne(t->digest, other->digest);
+	ao_template_close(t);
+	ao_template_close(other);
+}
+END_TEST
+
+static void fill(TCase *tc)
+{
+	tcase_add_checked_fixture(tc, set_up, tear_down);
+	tcase_add_test(tc, every_fault_has_its_place);
+	tcase_add_test(tc, what_is_read);
+	tcase_add_test(tc, conditions);
+	tcase_add_test(tc, files_that_are_no_template);
+	tcase_add_test(tc, place_of_a_bad_byte);
+	tcase_add_test(tc, manual_example);
+	tcase_add_test(tc, manual_is_complete);
+	tcase_add_test(tc, each_kind_says_what_concerns_it);
+	tcase_add_test(tc, without_id_the_way_to_the_counter);
+	tcase_add_test(tc, every_letter_fits);
+	tcase_add_test(tc, digest_covers_the_city);
+}
+
+SUITE_MAIN("template", fill);
