@@ -362,50 +362,66 @@ START_TEST(code_that_holds_too_much)
 }
 END_TEST
 
+/* Larger than what ao_out holds back, so that writes fail while saving too. */
+static struct ao_document *many(struct ao_typefaces *typefaces)
+{
+	struct ao_page page;
+	struct ao_document *d;
+
+	names_page(&page);
+	d = build(typefaces, &page, 1, false);
+	for (int i = 0; i < 1000; i++)
+		add(d, 0, NULL, &page, "1");
+	ao_page_release(&page);
+	return d;
+}
+
+static void save_to_full_disk(const char *path, rlim_t most)
+{
+	struct ao_faces *faces = paper_faces();
+	struct ao_typefaces *typefaces = ao_typefaces_new(faces);
+	struct ao_document *d = many(typefaces);
+	struct ao_error err = {0};
+	struct ao_out *out = ao_out_open(path, &err);
+	struct rlimit whole, limit;
+
+	getrlimit(RLIMIT_FSIZE, &whole);
+	limit = whole;
+	limit.rlim_cur = most;
+	setrlimit(RLIMIT_FSIZE, &limit);
+	ck_assert(!ao_document_save(d, out, &err) || !ao_out_finish(out, &err));
+	setrlimit(RLIMIT_FSIZE, &whole);
+	ck_assert_int_eq(err.status, AO_HOST);
+	has(err.where, "full.pdf");
+	ao_out_discard(out);
+	ck_assert_int_ne(access(path, F_OK), 0);
+	ao_document_free(d);
+	ao_typefaces_free(typefaces);
+	ao_faces_close(faces);
+}
+
 /* A disk that is full at the beginning, in the middle, in the last block. */
 START_TEST(full_disk_is_seen)
 {
 	const char *folder = paper_folder();
 	struct ao_faces *faces = paper_faces();
-	struct rlimit whole, limit;
+	struct ao_typefaces *typefaces = ao_typefaces_new(faces);
 	char path[128], *size;
-	long bytes;
+	rlim_t bytes;
 
 	snprintf(path, sizeof(path), "%s/full.pdf", folder);
-	make_sample(path, false);
+	paper_save(many(typefaces), path);
+	ao_typefaces_free(typefaces);
+	ao_faces_close(faces);
 	size = paper_run("stat -c %%s %s", path);
-	bytes = strtol(size, NULL, 10);
+	bytes = strtoul(size, NULL, 10);
 	free(size);
 	ck_assert_int_eq(unlink(path), 0);
 	signal(SIGXFSZ, SIG_IGN);
-	getrlimit(RLIMIT_FSIZE, &whole);
-	for (int i = 0; i < 3; i++) {
-		struct ao_typefaces *typefaces = ao_typefaces_new(faces);
-		struct ao_page page;
-		struct ao_document *d;
-		struct ao_error err = {0};
-		struct ao_out *out;
-
-		names_page(&page);
-		d = build(typefaces, &page, 1, false);
-		add(d, 0, NULL, &page, "1");
-		out = ao_out_open(path, &err);
-		limit = whole;
-		limit.rlim_cur = (rlim_t)(i == 0 ? 0 : bytes * i / 6);
-		setrlimit(RLIMIT_FSIZE, &limit);
-		ck_assert(!ao_document_save(d, out, &err) ||
-			  !ao_out_finish(out, &err));
-		setrlimit(RLIMIT_FSIZE, &whole);
-		ck_assert_int_eq(err.status, AO_HOST);
-		has(err.where, "full.pdf");
-		ao_out_discard(out);
-		ck_assert_int_ne(access(path, F_OK), 0);
-		ao_document_free(d);
-		ao_page_release(&page);
-		ao_typefaces_free(typefaces);
-	}
+	save_to_full_disk(path, 0);
+	save_to_full_disk(path, bytes / 2);
+	save_to_full_disk(path, bytes - 1);
 	free(paper_run("test -z \"$(ls -A %s)\"", folder));
-	ao_faces_close(faces);
 	paper_folder_remove();
 }
 END_TEST

@@ -94,24 +94,6 @@ struct haru *ao_haru_open(struct ao_error *err)
 	return h;
 }
 
-void ao_haru_close(struct haru *h)
-{
-	if (!h)
-		return;
-	if (h->shown_by) /* a failed save left it there */
-		h->shown_by->stream = NULL;
-	if (h->doc) {
-		HPDF_Stream_Free(h->plain);
-		HPDF_Stream_Free(h->small);
-		HPDF_Stream_Free(h->shown);
-		if (h->length)
-			HPDF_FreeMem(h->doc->mmgr, h->length);
-		HPDF_Free(h->doc);
-	}
-	ao_arena_free(h->arena);
-	free(h);
-}
-
 struct body { /* what a dictionary's attr points to */
 	struct haru *haru;
 	struct haru_body is;
@@ -144,6 +126,24 @@ static HPDF_STATUS hide_stream(HPDF_Dict dict)
 	body->haru->shown_by = NULL;
 	HPDF_MemStream_FreeData(body->haru->shown);
 	return HPDF_Dict_RemoveElement(dict, "Length");
+}
+
+void ao_haru_close(struct haru *h)
+{
+	if (!h)
+		return;
+	if (h->shown_by) /* a failed save left it there */
+		check(h, hide_stream(h->shown_by));
+	if (h->doc) {
+		HPDF_Stream_Free(h->plain);
+		HPDF_Stream_Free(h->small);
+		HPDF_Stream_Free(h->shown);
+		if (h->length)
+			HPDF_FreeMem(h->doc->mmgr, h->length);
+		HPDF_Free(h->doc);
+	}
+	ao_arena_free(h->arena);
+	free(h);
 }
 
 static HPDF_STATUS write_body(HPDF_Dict dict, HPDF_Stream stream)
