@@ -387,42 +387,6 @@ START_TEST(findings_are_counted_by_kind)
 }
 END_TEST
 
-static const struct {
-	const char *header, *row, *auth, *sign;
-} certificates[] = {
-	{"card_issued_on", "2021-08-20", "2021-08-20", "2021-08-20"},
-	{"card_issued_on,auth_cert_issued_on", "2021-08-20,", "", ""},
-	{"card_issued_on,auth_cert_issued_on", "2021-08-20,2022-01-02",
-	 "2022-01-02", ""},
-	{"card_issued_on,sign_cert_expires_on", "2021-08-20,2026-01-02", "",
-	 ""},
-};
-
-/* No certificate column: issued with the card. A blank one: there is none. */
-START_TEST(certificates_of_a_list)
-{
-	char bytes[512], iso[AO_DATE_ISO_SIZE], path[LIST_PATH_SIZE];
-	struct ao_findings *f = ao_findings_new();
-	struct ao_error err = {0};
-	struct ao_resident r;
-	struct ao_list *list;
-	int n = snprintf(bytes, sizeof(bytes),
-			 HEADER ",%s\n1,a,1985-11-14,3590042,x,%s\n",
-			 certificates[_i].header, certificates[_i].row);
-
-	list_file(path, bytes, (size_t)n);
-	list = ao_list_open(path, &plain, f, &err);
-	unlink(path);
-	ck_assert(list && ao_list_next(list, &r, &err) == AO_STEP_ITEM);
-	ck_assert_str_eq(ao_date_iso(r.auth_cert.issued_on, iso),
-			 certificates[_i].auth);
-	ck_assert_str_eq(ao_date_iso(r.sign_cert.issued_on, iso),
-			 certificates[_i].sign);
-	ao_list_close(list);
-	ao_findings_free(f);
-}
-END_TEST
-
 START_TEST(era_codes_are_the_citys)
 {
 	static const char bytes[] = HEADER "\n1,a,5601114,3590042,x\n";
@@ -491,7 +455,6 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, a_wide_header_fails_at_once);
 	tcase_add_test(tc, folder_and_unknown_encoding);
 	tcase_add_test(tc, findings_are_counted_by_kind);
-	tcase_add_loop_test(tc, certificates_of_a_list, 0, COUNT(certificates));
 	tcase_add_test(tc, era_codes_are_the_citys);
 	tcase_add_test(tc, standard_input);
 	tcase_add_test(tc, a_copy_outlives_the_list);

@@ -408,8 +408,11 @@ static void read_dates(struct reading *r)
 			*table[i].to = read_date(r, table[i].column,
 						 table[i].unreadable);
 	if (!r->reader->columns.any_certificate) {
+		/* Renewed with the card, they take its sixth birthday too
+		 * (公的個人認証法施行規則13条1号). */
 		o->auth_cert.issued_on = o->card.issued_on;
-		o->sign_cert.issued_on = o->card.issued_on;
+		o->auth_cert.previous_expires_on = o->card.previous_expires_on;
+		o->sign_cert = o->auth_cert;
 	}
 }
 

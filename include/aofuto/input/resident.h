@@ -68,7 +68,7 @@ struct ao_resident {
 	struct ao_issue card;           /* カード */
 	/* 利用者証明用・署名用電子証明書. All three dates none: there is no
 	 * such certificate. In a list without any certificate column, issued_on
-	 * is the card's. */
+	 * and previous_expires_on are the card's. */
 	struct ao_issue auth_cert, sign_cert;
 };
 
