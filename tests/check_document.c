@@ -307,7 +307,7 @@ START_TEST(thousands_of_pages)
 	has(said, "Page 2001 size:  419.53 x 595.28");
 	free(said);
 	said = paper_run("stat -c %%s %s", path);
-	ck_assert_int_lt(strtol(said, NULL, 10), 2500 * 450);
+	ck_assert_int_lt(strtol(said, NULL, 10), 2500L * 450);
 	free(said);
 	for (int i = 0; i < 2; i++)
 		ao_page_release(&page[i]);

@@ -126,14 +126,31 @@ START_TEST(widths)
 }
 END_TEST
 
+struct field_case {
+	const char *s;
+	int face; /* -1: nobody */
+	uint32_t base, selector;
+	unsigned position;
+};
+
+static void pick(struct ao_faces *faces, const struct field_case *t)
+{
+	struct ao_missing missing;
+	unsigned face;
+
+	if (ao_faces_pick(faces, ROLE_NAME, t->s, &face, &missing)) {
+		ck_assert_int_eq((int)face, t->face);
+		return;
+	}
+	ck_assert_msg(t->face < 0, "nobody draws %s", t->s);
+	ck_assert_uint_eq(missing.cluster.base, t->base);
+	ck_assert_uint_eq(missing.cluster.selector, t->selector);
+	ck_assert_uint_eq(missing.position, t->position);
+}
+
 START_TEST(one_face_draws_a_field)
 {
-	static const struct {
-		const char *s;
-		int face; /* -1: nobody */
-		uint32_t base, selector;
-		unsigned position;
-	} t[] = {
+	static const struct field_case t[] = {
 		{"", FACE_IPAMJ, 0, 0, 0},
 		{"𠮷田 太郎", FACE_IPAMJ, 0, 0, 0},
 		{"葛\xF3\xA0\x84\x80城", FACE_MINCHO, 0, 0, 0},
@@ -146,22 +163,17 @@ START_TEST(one_face_draws_a_field)
 		{"神\xEF\xB8\x82", -1, 0x795E, 0xFE02, 1},
 	};
 	struct ao_faces *faces = open_all();
-	struct ao_missing missing;
-	unsigned face;
 
-	for (size_t i = 0; i < COUNT(t); i++) {
-		bool found = ao_faces_pick(faces, ROLE_NAME, t[i].s, &face,
-					   &missing);
+	for (size_t i = 0; i < COUNT(t); i++)
+		pick(faces, &t[i]);
+	ao_faces_close(faces);
+}
+END_TEST
 
-		ck_assert_msg(found == (t[i].face >= 0), "row %zu", i);
-		if (found) {
-			ck_assert_int_eq((int)face, t[i].face);
-			continue;
-		}
-		ck_assert_uint_eq(missing.cluster.base, t[i].base);
-		ck_assert_uint_eq(missing.cluster.selector, t[i].selector);
-		ck_assert_uint_eq(missing.position, t[i].position);
-	}
+START_TEST(roles_and_names)
+{
+	struct ao_faces *faces = open_all();
+
 	ck_assert_int_eq(ao_faces_role(faces, "name"), ROLE_NAME);
 	ck_assert_int_eq(ao_faces_role(faces, "digits"), -1);
 	ck_assert_uint_eq(ao_faces_count(faces), 4);
@@ -255,6 +267,20 @@ START_TEST(digest_is_of_the_files)
 }
 END_TEST
 
+static void same_subset(const struct ao_subset *a, const struct ao_subset *b)
+{
+	ck_assert(a->size == b->size && !memcmp(a->bytes, b->bytes, a->size));
+	ck_assert_uint_lt(a->size, 8000); /* of 46 MB */
+}
+
+/* Of five clusters with a glyph each, .notdef before them. */
+static void numbers_are_dense(const struct ao_subset *a, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		ck_assert(a->glyph[i] > 0 && a->glyph[i] <= n);
+	ck_assert_uint_ne(a->glyph[2], a->glyph[3]);
+}
+
 START_TEST(subsets)
 {
 	static const struct ao_cluster c[] = {
@@ -265,17 +291,11 @@ START_TEST(subsets)
 	struct ao_error err = {0};
 	struct ao_subset a, b;
 
-	ck_assert(ao_face_subset(faces, FACE_IPAMJ, c, COUNT(c), &a, &err));
-	ck_assert(ao_face_subset(faces, FACE_IPAMJ, c, COUNT(c), &b, &err));
+	ck_assert(ao_face_subset(faces, FACE_IPAMJ, c, COUNT(c), &a, &err) &&
+		  ao_face_subset(faces, FACE_IPAMJ, c, COUNT(c), &b, &err));
 	ck_assert_str_eq(a.postscript_name, "IPAmjMincho");
-	ck_assert_uint_lt(a.size, 8000); /* of 46 MB */
-	ck_assert_uint_eq(a.size, b.size);
-	ck_assert_mem_eq(a.bytes, b.bytes, a.size);
-	for (size_t i = 0; i < COUNT(c); i++) {
-		ck_assert_uint_gt(a.glyph[i], 0);
-		ck_assert_uint_le(a.glyph[i], COUNT(c));
-	}
-	ck_assert_uint_ne(a.glyph[2], a.glyph[3]);
+	same_subset(&a, &b);
+	numbers_are_dense(&a, COUNT(c));
 	ao_subset_release(&a);
 	ao_subset_release(&b);
 	ao_subset_release(&b);
@@ -290,6 +310,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, many_sequences_are_kept_apart);
 	tcase_add_test(tc, widths);
 	tcase_add_test(tc, one_face_draws_a_field);
+	tcase_add_test(tc, roles_and_names);
 	tcase_add_test(tc, bad_files);
 	tcase_add_test(tc, optional_fonts_only);
 	tcase_add_test(tc, digest_is_of_the_files);

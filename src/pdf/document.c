@@ -69,7 +69,7 @@ static void add_info(struct haru *h, const struct ao_document_info *info)
 	ao_haru_info(h, "Creator", "aofuto");
 	ao_haru_info_ascii(h, "CreationDate", day);
 	ao_sha256(info->identity, strlen(info->identity), hex);
-	for (int i = 0; i < 16; i++) {
+	for (size_t i = 0; i < 16; i++) {
 		char two[3] = {hex[2 * i], hex[2 * i + 1], '\0'};
 
 		id[i] = (unsigned char)strtoul(two, NULL, 16);

@@ -278,7 +278,8 @@ static void put_modules(struct ao_buf *out, const struct ao_qrcode *qr)
 	static const char digit[] = "0123456789ABCDEF";
 
 	for (int row = 0; row < qr->modules; row++) {
-		const unsigned char *m = qr->module + row * qr->modules;
+		const unsigned char *m =
+			qr->module + (ptrdiff_t)row * qr->modules;
 
 		for (int left = 0; left < (qr->modules + 7) / 8 * 8;
 		     left += 4) {

@@ -60,7 +60,8 @@ static bool entries_lead_to_objects(const struct ao_buf *pdf, const char *table)
 		char head[40];
 
 		snprintf(head, sizeof(head), "%lu 0 obj\n<<", i);
-		if (at >= pdf->n || strncmp(pdf->s + at, head, strlen(head)))
+		if (at >= pdf->n ||
+		    strncmp(pdf->s + at, head, strlen(head)) != 0)
 			return false;
 	}
 	return count > 1;

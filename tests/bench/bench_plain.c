@@ -115,7 +115,8 @@ static void code(HPDF_Page page, const struct ao_mark *m, HPDF_REAL top)
 	upper = top - POINTS(m->y) - AO_QR_QUIET_ZONE * side;
 	set_fill(page, m->color);
 	for (int row = 0; row < qr.modules; row++) {
-		const unsigned char *dark = qr.module + row * qr.modules;
+		const unsigned char *dark =
+			qr.module + (ptrdiff_t)row * qr.modules;
 
 		for (int i = 0, n; i < qr.modules; i += n) {
 			n = 1;

@@ -75,17 +75,17 @@ void paper_save(struct ao_document *document, const char *path)
 
 char *paper_run(const char *format, ...)
 {
-	char command[1024];
+	char command[1024], both[1100];
 	struct ao_buf said = {0};
 	va_list ap;
 	FILE *pipe;
 	int c, status;
 
 	va_start(ap, format);
-	vsnprintf(command, sizeof(command) - 8, format, ap);
+	vsnprintf(command, sizeof(command), format, ap);
 	va_end(ap);
-	strcat(command, " 2>&1");
-	pipe = popen(command, "r");
+	snprintf(both, sizeof(both), "{ %s ; } 2>&1", command);
+	pipe = popen(both, "r");
 	ck_assert_ptr_nonnull(pipe);
 	ao_buf_adds(&said, "");
 	while ((c = getc(pipe)) != EOF)
@@ -100,7 +100,7 @@ char *paper_run(const char *format, ...)
 
 const char *paper_folder(void)
 {
-	strcpy(folder, "/tmp/aofuto-paper.XXXXXX");
+	snprintf(folder, sizeof(folder), "/tmp/aofuto-paper.XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	return folder;
 }
