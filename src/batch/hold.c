@@ -84,7 +84,7 @@ static int by_id(const void *a, const void *b)
 static bool read_lines(struct ao_hold *h, struct ao_csv *csv, const char *path,
 		       struct ao_error *err)
 {
-	struct header header;
+	struct header header = {0};
 	struct ao_csv_row row;
 	enum ao_step step;
 

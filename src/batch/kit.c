@@ -50,10 +50,6 @@ static bool choose_address(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!ao_qr_address_check(kit->qr_address, kit->qr_source, err))
 		return false;
 	kit->qr_example = ao_qr_address_is_example(kit->qr_address);
-	if (order->specimen && !order->qr_address && !kit->qr_example) {
-		kit->qr_address = EXAMPLE_ADDRESS;
-		kit->qr_example = true;
-	}
 	return true;
 }
 
@@ -80,6 +76,16 @@ static bool check_qr_boxes(struct ao_kit *kit, struct ao_error *err)
 		}
 	}
 	return true;
+}
+
+/* A specimen is tried with the city's address and printed with the example,
+ * unless the command line names one. */
+static void lead_nowhere(struct ao_kit *kit, const struct ao_kit_order *order)
+{
+	if (!order->specimen || order->qr_address || kit->qr_example)
+		return;
+	kit->qr_address = EXAMPLE_ADDRESS;
+	kit->qr_example = true;
 }
 
 /* A template that cannot print its own specimen prints nobody. */
@@ -130,8 +136,10 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!kit->faces)
 		return false;
 	kit->layout = ao_layout_new(kit->sheet, kit->faces, err);
-	return kit->layout && check_qr_boxes(kit, err) &&
-	       try_kind(kit, AO_KIND_CARD_CERT,
+	if (!kit->layout || !check_qr_boxes(kit, err))
+		return false;
+	lead_nowhere(kit, order);
+	return try_kind(kit, AO_KIND_CARD_CERT,
 			AO_ITEM_BIT(AO_ITEM_CARD) | AO_ITEM_BIT(AO_ITEM_AUTH) |
 				AO_ITEM_BIT(AO_ITEM_SIGN),
 			err) &&

@@ -57,20 +57,17 @@ static struct ao_place place_of(const struct ao_resident *r, const char *field)
 }
 
 /* Which of two rows is right nobody here can know. The first one stands; the
- * later ones are not believed. */
-static void look_for_twin(struct ao_screen *s, struct ao_resident *r)
+ * later ones are not believed. Gives the row of the first one, or 0. */
+static unsigned long twin_of(struct ao_screen *s, struct ao_resident *r)
 {
 	unsigned long first;
 
 	if (!r->resident_id || !*r->resident_id)
-		return;
+		return 0;
 	first = ao_seen_row(s->residents, r->resident_id, r->row);
-	if (!first)
-		return;
-	ao_findings_add(s->findings, AO_F_RESIDENT_TWICE,
-			place_of(r, "resident_id"), _("first in row %lu"),
-			first);
-	r->believed = false;
+	if (first)
+		r->believed = false;
+	return first;
 }
 
 static const char *doubt_field(enum ao_item item)
@@ -128,7 +125,6 @@ static void decide(struct ao_screen *s, struct ao_screened *one)
 	if (s->order.hold &&
 	    ao_hold_has(s->order.hold, one->resident.resident_id))
 		ao_decision_hold(&one->decision);
-	note_doubt(s, one);
 }
 
 /* The IDs of a card kind: absent, or somebody else's. */
@@ -227,21 +223,34 @@ static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
 	return true;
 }
 
+/* A resident nobody asked for counts only where others are compared. */
+static void skim(struct ao_screen *s, const struct ao_resident *r)
+{
+	struct ao_screened one = {.resident = *r};
+
+	twin_of(s, &one.resident);
+	decide(s, &one);
+	if (one.decision.verdict == AO_PRINT && *r->application_id)
+		ao_seen_row(s->applications, r->application_id, r->row);
+}
+
 static enum ao_step next_wanted(struct ao_screen *s, struct ao_resident *r,
 				struct ao_error *err)
 {
-	enum ao_step step;
+	enum ao_step step = ao_list_next(s->list, r, err);
 
-	do {
+	while (step == AO_STEP_ITEM && s->order.only &&
+	       strcmp(r->resident_id, s->order.only) != 0) {
+		skim(s, r);
 		step = ao_list_next(s->list, r, err);
-	} while (step == AO_STEP_ITEM && s->order.only &&
-		 strcmp(r->resident_id, s->order.only) != 0);
+	}
 	return step;
 }
 
 enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 			    struct ao_error *err)
 {
+	unsigned long twin;
 	enum ao_step step;
 
 	*one = (struct ao_screened){0};
@@ -250,8 +259,13 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 	if (step != AO_STEP_ITEM)
 		return step;
 	s->tally.read++;
-	look_for_twin(s, &one->resident);
+	twin = twin_of(s, &one->resident);
+	if (twin)
+		ao_findings_add(s->findings, AO_F_RESIDENT_TWICE,
+				place_of(&one->resident, "resident_id"),
+				_("first in row %lu"), twin);
 	decide(s, one);
+	note_doubt(s, one);
 	if (one->decision.verdict == AO_PRINT)
 		check_application(s, one);
 	if (one->decision.verdict == AO_PRINT && s->order.kit &&

@@ -1,17 +1,24 @@
-/* seen.c - an open-addressed table of hashes and rows. */
+/* seen.c - open-addressed tables of hashes and rows. */
 #include "aofuto/batch/seen.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_PLACES ((size_t)1024)
+#define FIRST_PLACES ((size_t)64)
+#define PART_BITS    6
 
 /* Hash and row side by side in two arrays: 12 bytes a place, where a struct
  * would take 16. A row of 0 is a free place. */
-struct ao_seen {
+struct part {
 	uint64_t *hash;
 	uint32_t *row;
 	size_t places, used; /* places is a power of two */
+};
+
+/* In many parts, by the top bits of the hash: a table that grows stands in
+ * memory twice, and one part at a time is little. */
+struct ao_seen {
+	struct part part[1 << PART_BITS];
 };
 
 static uint64_t rotate(uint64_t x, int bits)
@@ -81,18 +88,19 @@ static uint64_t hash_of(const char *id)
 	return ao_siphash(key, id, strlen(id));
 }
 
-static void make_places(struct ao_seen *s, size_t places)
+static void make_places(struct part *p, size_t places)
 {
-	s->hash = ao_calloc(places, sizeof(*s->hash));
-	s->row = ao_calloc(places, sizeof(*s->row));
-	s->places = places;
+	p->hash = ao_calloc(places, sizeof(*p->hash));
+	p->row = ao_calloc(places, sizeof(*p->row));
+	p->places = places;
 }
 
 struct ao_seen *ao_seen_new(void)
 {
 	struct ao_seen *s = ao_calloc(1, sizeof(*s));
 
-	make_places(s, FIRST_PLACES);
+	for (size_t i = 0; i < AO_COUNT(s->part); i++)
+		make_places(&s->part[i], FIRST_PLACES);
 	return s;
 }
 
@@ -100,33 +108,35 @@ void ao_seen_free(struct ao_seen *s)
 {
 	if (!s)
 		return;
-	free(s->hash);
-	free(s->row);
+	for (size_t i = 0; i < AO_COUNT(s->part); i++) {
+		free(s->part[i].hash);
+		free(s->part[i].row);
+	}
 	free(s);
 }
 
-static size_t place_of(const struct ao_seen *s, uint64_t hash)
+static size_t place_of(const struct part *p, uint64_t hash)
 {
-	size_t at = (size_t)hash & (s->places - 1);
+	size_t at = (size_t)hash & (p->places - 1);
 
-	while (s->row[at] && s->hash[at] != hash)
-		at = (at + 1) & (s->places - 1);
+	while (p->row[at] && p->hash[at] != hash)
+		at = (at + 1) & (p->places - 1);
 	return at;
 }
 
-static void grow(struct ao_seen *s)
+static void grow(struct part *p)
 {
-	struct ao_seen old = *s;
+	struct part old = *p;
 
-	make_places(s, old.places * 2);
+	make_places(p, old.places * 2);
 	for (size_t i = 0; i < old.places; i++) {
 		size_t at;
 
 		if (!old.row[i])
 			continue;
-		at = place_of(s, old.hash[i]);
-		s->hash[at] = old.hash[i];
-		s->row[at] = old.row[i];
+		at = place_of(p, old.hash[i]);
+		p->hash[at] = old.hash[i];
+		p->row[at] = old.row[i];
 	}
 	free(old.hash);
 	free(old.row);
@@ -135,18 +145,19 @@ static void grow(struct ao_seen *s)
 unsigned long ao_seen_row(struct ao_seen *s, const char *id, unsigned long row)
 {
 	uint64_t hash = hash_of(id);
-	size_t at = place_of(s, hash);
+	struct part *p = &s->part[hash >> (64 - PART_BITS)];
+	size_t at = place_of(p, hash);
 
 	if (row == 0 || row > UINT32_MAX)
 		AO_BUG("row %lu cannot be remembered", row);
-	if (s->row[at])
-		return s->row[at];
-	if (s->used * 4 >= s->places * 3) {
-		grow(s);
-		at = place_of(s, hash);
+	if (p->row[at])
+		return p->row[at];
+	if (p->used * 4 >= p->places * 3) {
+		grow(p);
+		at = place_of(p, hash);
 	}
-	s->hash[at] = hash;
-	s->row[at] = (uint32_t)row;
-	s->used++;
+	p->hash[at] = hash;
+	p->row[at] = (uint32_t)row;
+	p->used++;
 	return 0;
 }

@@ -2,6 +2,7 @@
 #include "cli/cmd.h"
 #include "cli/findings.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "cli/session.h"
 
 #include "aofuto/batch/report.h"
@@ -26,12 +27,16 @@ static bool read_all(struct checked *c, struct ao_list *list,
 {
 	struct ao_screen_order order = {.day = {.as_of = s->as_of}};
 	struct ao_screen *screen = ao_screen_new(list, &order, c->findings);
+	struct progress progress;
 	struct ao_screened one;
 	enum ao_step step;
 
+	progress_start(&progress, s->quiet);
 	do {
 		step = ao_screen_next(screen, &one, err);
-	} while (step == AO_STEP_ITEM);
+	} while (step == AO_STEP_ITEM &&
+		 progress_row(&progress, list, one.resident.row, err));
+	progress_end(&progress);
 	if (step == AO_STEP_END) {
 		const struct ao_tally *tally = ao_screen_end(screen);
 

@@ -184,12 +184,27 @@ static void add_rules(struct ao_json *j, const struct ao_screened *one)
 	ao_json_end(j);
 }
 
-static void tell_programs(const struct explained *e)
+struct finding_list {
+	struct ao_json *json;
+	const char *id;
+};
+
+static bool add_finding(const struct ao_finding *f, void *data)
+{
+	struct finding_list *list = data;
+
+	if (f->place.subject && strcmp(f->place.subject, list->id) == 0)
+		ao_json_text(list->json, NULL, ao_finding_kind(f->code)->name);
+	return true;
+}
+
+static bool tell_programs(const struct explained *e, struct ao_error *err)
 {
 	const struct ao_screened *one = &e->one;
 	const struct ao_decision *d = &one->decision;
 	struct ao_buf out = {0};
 	struct ao_json j = {.out = &out};
+	bool ok;
 
 	ao_json_object(&j, NULL);
 	ao_json_number(&j, "row", one->resident.row);
@@ -206,10 +221,18 @@ static void tell_programs(const struct explained *e)
 	ao_json_text(&j, "window", ao_window_name(d->window));
 	ao_json_number(&j, "rows_with_this_id", e->rows);
 	add_rules(&j, one);
-	ao_report_findings(&j, e->findings);
+	ao_json_array(&j, "findings");
+	ok = ao_findings_each(
+		e->findings, add_finding,
+		&(struct finding_list){&j,
+				       e->session->line->value[OPT_RESIDENT]},
+		err);
 	ao_json_end(&j);
-	print_buf(&out);
+	ao_json_end(&j);
+	if (ok)
+		print_buf(&out);
 	ao_buf_release(&out);
+	return ok;
 }
 
 /* The resident's strings are borrowed until the next row; the id is all that
@@ -278,10 +301,8 @@ static bool explain(const struct session *s, struct ao_error *err)
 		return false;
 	e.findings = ao_findings_new();
 	ok = read_list(&e, &kit, err);
-	if (ok && s->json)
-		tell_programs(&e);
-	else if (ok)
-		ok = tell_people(&e, err);
+	if (ok)
+		ok = s->json ? tell_programs(&e, err) : tell_people(&e, err);
 	ao_findings_free(e.findings);
 	ao_kit_close(&kit);
 	return ok;

@@ -2,6 +2,7 @@
  */
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/summary.h"
 
@@ -38,6 +39,7 @@ struct plan {
 	struct ao_tally tally;
 	char encoding[32];
 	FILE *lines; /* --csv: kept until the plan is whole */
+	struct progress progress;
 };
 
 static bool write_line(struct plan *p, const struct ao_buf *line,
@@ -50,8 +52,21 @@ static bool write_line(struct plan *p, const struct ao_buf *line,
 			       "files (TMPDIR)"));
 }
 
+static bool keep_row(struct plan *p, const struct ao_screened *one,
+		     struct ao_buf *line, struct ao_list *list,
+		     struct ao_error *err)
+{
+	if (!progress_row(&p->progress, list, one->resident.row, err))
+		return false;
+	if (!p->lines)
+		return true;
+	ao_buf_clear(line);
+	ao_screened_csv(one, line);
+	return write_line(p, line, err);
+}
+
 static bool read_rows(struct plan *p, struct ao_screen *screen,
-		      struct ao_error *err)
+		      struct ao_list *list, struct ao_error *err)
 {
 	struct ao_screened one;
 	struct ao_buf line = {0};
@@ -62,15 +77,9 @@ static bool read_rows(struct plan *p, struct ao_screen *screen,
 		ao_screened_csv_header(&line);
 		ok = write_line(p, &line, err);
 	}
-	while (ok &&
-	       (step = ao_screen_next(screen, &one, err)) != AO_STEP_END) {
-		ok = step == AO_STEP_ITEM;
-		if (!ok || !p->lines)
-			continue;
-		ao_buf_clear(&line);
-		ao_screened_csv(&one, &line);
-		ok = write_line(p, &line, err);
-	}
+	while (ok && (step = ao_screen_next(screen, &one, err)) != AO_STEP_END)
+		ok = step == AO_STEP_ITEM &&
+		     keep_row(p, &one, &line, list, err);
 	ao_buf_release(&line);
 	return ok;
 }
@@ -97,7 +106,9 @@ static bool screen(struct plan *p, struct ao_error *err)
 	if (!list)
 		return false;
 	screening = ao_screen_new(list, &order, p->findings);
-	ok = read_rows(p, screening, err);
+	progress_start(&p->progress, s->quiet);
+	ok = read_rows(p, screening, list, err);
+	progress_end(&p->progress);
 	if (ok)
 		p->tally = *ao_screen_end(screening);
 	snprintf(p->encoding, sizeof(p->encoding), "%s",

@@ -6,17 +6,22 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SECONDS_BETWEEN 0.2
+#define SECONDS_BETWEEN    0.2
+#define ROWS_BETWEEN_STEPS 1024
 
 static const int stop_signal[] = {SIGINT, SIGTERM, SIGHUP};
 
+/* Those that somebody told us to ignore (nohup) do not stop us. */
 static sigset_t stop_signals(void)
 {
+	struct sigaction how;
 	sigset_t set;
 
 	sigemptyset(&set);
 	for (size_t i = 0; i < AO_COUNT(stop_signal); i++)
-		sigaddset(&set, stop_signal[i]);
+		if (sigaction(stop_signal[i], NULL, &how) == 0 &&
+		    how.sa_handler != SIG_IGN)
+			sigaddset(&set, stop_signal[i]);
 	return set;
 }
 
@@ -88,6 +93,18 @@ void progress_start(struct progress *p, bool quiet)
 struct ao_progress progress_of(struct progress *p)
 {
 	return (struct ao_progress){.step = step, .data = p};
+}
+
+bool progress_row(struct progress *p, const struct ao_list *list,
+		  unsigned long row, struct ao_error *err)
+{
+	struct ao_progress how = progress_of(p);
+
+	if (row % ROWS_BETWEEN_STEPS)
+		return true;
+	return ao_progress_step(&how, N_("reading the list"),
+				ao_list_bytes_read(list), ao_list_bytes(list),
+				err);
 }
 
 void progress_end(struct progress *p)

@@ -21,6 +21,9 @@ struct progress {
  * that nothing half-written stays. */
 void progress_start(struct progress *, bool quiet);
 struct ao_progress progress_of(struct progress *);
+/* Now and then: how much of the list is read. False: stop. */
+AO_CHECKED bool progress_row(struct progress *, const struct ao_list *,
+			     unsigned long row, struct ao_error *);
 /* Erases the line; a signal that waited now ends the program. */
 void progress_end(struct progress *);
 

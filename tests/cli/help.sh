@@ -1,0 +1,124 @@
+#!/bin/sh
+# The manual in every form, slips of the pen, and what a wrong line gives.
+. "$(dirname "$0")/lib.sh"
+commands="sample check plan run explain preview help"
+
+expect 2
+[ -s out ] && fail "the short help of a mistake is on standard output"
+says err "aofuto check LIST" "exit status:"
+expect 0 --version
+says out "aofuto 0." "libharu 2."
+for help in help --help -h; do
+	expect 0 $help
+	says out "aofuto run LIST --month MONTH --out DIR"
+done
+for command in $commands; do
+	expect 0 help "$command"
+	says out "--as-of" "aofuto $command"
+	expect 0 "$command" --help
+	says out "--as-of"
+done
+# These come with the ledger; until then they are words like any other.
+for later in reprint ledger cancel envelope verify; do
+	expect 2 $later
+	says err "there is no command '$later'"
+done
+
+# A slip: the nearest word, in both languages.
+expect 2 plam
+says err "did you mean 'plan'?" "see: aofuto help"
+expect 2 help chekc
+says err "did you mean 'check'?"
+expect 2 xyzzy
+lacks err "did you mean"
+expect 2 plan x.csv --moth 2026-12
+says err "plan has no option --moth; did you mean --month?" "aofuto help plan"
+expect 2 run x.csv --specimin
+says err "did you mean --specimen?"
+expect 2 check --zzzzzz x.csv
+lacks err "did you mean"
+LANGUAGE=ja expect 2 plam
+says err "'plam' という命令はありません。'plan' のことですか?" "使い方: aofuto help"
+LANGUAGE=ja expect 2 check x.csv --jsom
+says err "--jsom というオプションはありません。--json のことですか?"
+# A locale that nobody generated still chooses the language; C is English.
+LC_ALL=ja_JP.UTF-8 LANGUAGE='' expect 0 help
+says out "終了の番号"
+LC_ALL=C LANGUAGE=ja expect 0 help
+says out "exit status"
+LC_ALL=de_DE.UTF-8 LANGUAGE='' expect 0 help
+says out "exit status"
+
+# Values, doubles, operands.
+expect 2 plan x.csv --month
+says err "the option --month needs a value: --month MONTH"
+expect 2 plan x.csv --month=
+says err "the option --month needs a value"
+expect 2 run x.csv --month 2026-12 --out --json
+says err "the option --out needs a value"
+expect 2 check x.csv --json=yes
+says err "the option --json takes no value"
+expect 2 check x.csv --json --json
+says err "the option --json is given twice"
+expect 2 check
+says err "check needs LIST"
+expect 2 check a.csv b.csv
+says err "check does not know what to do with 'b.csv'"
+expect 2 plan a.csv
+says err "plan needs the option --month MONTH"
+expect 2 run a.csv --month 2026-12
+says err "run needs the option --out DIR"
+expect 2 check -q a.csv
+says err "'-q' is no option"
+expect 2 plan a.csv --month 2026-13
+says err "--month is a month such as 2026-12, not '2026-13'"
+expect 2 plan a.csv --month 2026-12 --as-of 2026-02-30
+says err "--as-of is a day such as 2026-12-01, not '2026-02-30'"
+for jobs in 0 -1 257 2x ''; do
+	expect 2 run a.csv --month 2026-12 --out o "--jobs=$jobs"
+done
+says err "the option --jobs needs a value"
+expect 2 check a.csv --encoding EBCDIC
+says err "there is no encoding 'EBCDIC'"
+expect 2 sample --json
+expect 2 sample --rows 0
+says err "--rows is a number from 1 to 100000000, not '0'"
+expect 2 preview --out p.pdf --kind card
+expect 2 preview --out p.pdf --window round
+expect 2 plan a.csv --month 2026-12 --csv --json
+says err "choose one of --csv and --json"
+# After -- nothing is an option.
+expect 4 check -- --json
+says err "--json: cannot open the list"
+[ "$(ls)" = "err
+out" ] || fail "a wrong line left files: $(ls)"
+
+# The documents are what the tables say, whatever the user's language is.
+LANGUAGE=ja expect 0 help --markdown
+golden "$root/docs/cli.md" out
+expect 0 help --markdown
+same "$root/docs/cli.md" out
+expect 0 help --man
+golden "$root/docs/aofuto.1" out
+expect 0 help --findings
+golden "$root/docs/findings.md" out
+expect 0 help --completion
+bash -n out || fail "the completion is no bash"
+for command in $commands; do
+	says out "$command) words="
+done
+
+# A full disk behind standard output is told, by every command.
+sample --rows 20 >list.csv
+for line in "help" "--version" "help run" "help --markdown" "sample" \
+	"check list.csv" "plan list.csv --month $month --csv" \
+	"plan list.csv --month $month" "plan list.csv --month $month --json" \
+	"explain --resident $(sed -n '2s/,.*//p' list.csv) --list list.csv" \
+	"run list.csv --month $month --specimen --out full" \
+	"preview --out p.pdf"; do
+	# shellcheck disable=SC2086 # words on purpose
+	"$aofuto" $line >/dev/full 2>err
+	[ $? = 4 ] || fail "aofuto $line >/dev/full does not end with 4"
+	says err "cannot write to standard output"
+done
+finish
