@@ -307,9 +307,10 @@ static bool check_field(struct visit *v, const cyaml_schema_field_t *fields,
 	if (!known_word(v, key, _("key"),
 			(struct ao_words){.word = words, .n = n}))
 		return false;
-	for (f = fields; strcmp(f->key, ao_node_text(key)) != 0; f++)
-		continue;
-	before = enter(v, f->key);
+	f = fields;
+	while (f->key && strcmp(f->key, ao_node_text(key)) != 0)
+		f++;
+	before = enter(v, ao_node_text(key));
 	good = check_value(v, &f->value, ao_node_value(v->yaml, map, i));
 	leave(v, before);
 	return good;
