@@ -250,8 +250,10 @@ const struct cmd cmd_preview = {
 	.operands = "",
 	.summary = N_("a specimen of each kind, with boxes, folds and the "
 		      "envelope's window drawn on it"),
-	.text = N_("For those who edit the template: green is a box, grey a "
-		   "fold, red the window. Always a specimen (見本)."),
+	.text = N_(
+		"For those who edit the template: grey is a box, orange a box "
+		"that belongs in the window, green a fold, red the window. "
+		"Always a specimen (見本)."),
 	.option = options,
 	.run = run,
 };

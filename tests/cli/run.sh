@@ -146,6 +146,9 @@ for signal in INT TERM; do
 		i=$((i + 1))
 	done
 	sleep 0.2
+	# A crash would leave no memory with names on the disk.
+	grep -q 'core file size  *0  *0 ' /proc/$pid/limits ||
+		fail "core dumps are allowed"
 	kill -$signal $pid
 	wait $pid
 	got=$?
