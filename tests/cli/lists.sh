@@ -64,7 +64,8 @@ says out "4 residents, encoding UTF-8" \
 	"the application ID does not have 23 digits: 1 times" \
 	"the application ID was damaged by a spreadsheet: 1 times" \
 	"row 3 (line 4), application_id, resident 3" "1.23E+22" \
-	"row 4 (line 5), birth_date, resident 4" "昭和64年2月30日"
+	"row 4 (line 5), birth_date, resident 4: the birth date cannot be read: 昭和64年2月30日" \
+	"    → correct the date in the source system and export again"
 LANGUAGE=ja expect 1 check ids.csv --as-of $day
 says out "生年月日が読めない行: 1 件" "4 件目（5 行目）"
 expect 1 plan ids.csv --month $month --as-of $day --csv
