@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-static const struct cmd *const all[] = {
+#define COMMANDS 7
+
+static const struct cmd *const all[COMMANDS] = {
 	&cmd_sample,  &cmd_check,   &cmd_plan, &cmd_run,
 	&cmd_explain, &cmd_preview, &cmd_help,
 };
@@ -59,13 +61,13 @@ static const struct cmd_exit exits[] = {
 
 const struct cmd *const *cmd_all(size_t *count)
 {
-	*count = AO_COUNT(all);
+	*count = COMMANDS;
 	return all;
 }
 
 const struct cmd *cmd_find(const char *name)
 {
-	for (size_t i = 0; i < AO_COUNT(all); i++)
+	for (size_t i = 0; i < COMMANDS; i++)
 		if (strcmp(all[i]->name, name) == 0)
 			return all[i];
 	return NULL;
@@ -73,11 +75,11 @@ const struct cmd *cmd_find(const char *name)
 
 const char *cmd_nearest(const char *name)
 {
-	const char *known[AO_COUNT(all)];
+	const char *known[COMMANDS];
 
-	for (size_t i = 0; i < AO_COUNT(all); i++)
+	for (size_t i = 0; i < COMMANDS; i++)
 		known[i] = all[i]->name;
-	return ao_nearest(name, (struct ao_words){known, AO_COUNT(all)});
+	return ao_nearest(name, (struct ao_words){known, COMMANDS});
 }
 
 const struct cmd_option *cmd_common(void)

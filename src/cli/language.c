@@ -42,7 +42,8 @@ void language_start(const char *share)
 	if (!setlocale(LC_MESSAGES, ""))
 		stand_in();
 	/* LC_NUMERIC stays C: a decimal comma breaks a PDF. */
-	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8"))
+	if (!setlocale(LC_CTYPE, "") ||
+	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	bindtextdomain("aofuto", folder.s);
 	bind_textdomain_codeset("aofuto", "UTF-8");
