@@ -249,8 +249,7 @@ char *ao_finding_excerpt(const char *value, char out[AO_EXCERPT_SIZE])
 	}
 	/* 大和 is a family's name; 大和7年 is a slip of the pen. */
 	if (!shown || (wide > 0 && digits == 0)) {
-		snprintf(out, AO_EXCERPT_SIZE, _("(%zu characters)"),
-			 ao_utf8_length(value));
+		snprintf(out, AO_EXCERPT_SIZE, "…(%zu)", ao_utf8_length(value));
 		return out;
 	}
 	s = value;

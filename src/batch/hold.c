@@ -176,7 +176,6 @@ void ao_hold_unused(const struct ao_hold *h, struct ao_findings *findings)
 
 		if (!h->line[i].used)
 			ao_findings_add(findings, AO_F_HOLD_LINE_UNUSED, place,
-					_("line %lu of the hold list"),
-					h->line[i].line);
+					"%lu", h->line[i].line);
 	}
 }

@@ -272,7 +272,13 @@ static bool write_findings(struct run *run, struct ao_error *err)
 		return false;
 	ao_report_csv_header(&lines.line);
 	ao_out_write(lines.out, lines.line.s, lines.line.n);
+	if (run->order->file_language)
+		run->order->file_language(/*begin*/ true);
+	/* The catalogue's own code: English where none is installed. */
+	run->findings_language = _("en");
 	ok = ao_findings_each(run->report->findings, add_finding, &lines, err);
+	if (run->order->file_language)
+		run->order->file_language(/*begin*/ false);
 	ao_buf_release(&lines.line);
 	return ok && finish_list(run, RUN_FINDINGS, lines.out, err);
 }

@@ -14,6 +14,7 @@ struct run {
 	struct ao_hold *hold;
 	struct ao_pile *pile;
 	struct ao_typefaces *typefaces;
+	const char *findings_language; /* of findings.csv: "ja" */
 	char list_digest[AO_SHA256_HEX], font_digest[AO_SHA256_HEX];
 	uint64_t list_bytes;
 	char list_sha256[RUN_LISTS][AO_SHA256_HEX]; /* of the files written */

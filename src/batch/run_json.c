@@ -78,8 +78,7 @@ void run_json(const struct run *run)
 	ao_json_text(&j, "ledger",
 		     "none: everybody who is due is printed, whether or not a "
 		     "notice was sent before");
-	/* The catalogue's own code: its language is an input of the run. */
-	ao_json_text(&j, "findings_language", _("en"));
+	ao_json_text(&j, "findings_language", run->findings_language);
 	add_inputs(run, &j);
 	ao_report_tally(&j, &run->report->tally);
 	ao_report_findings(&j, run->report->findings);

@@ -154,8 +154,8 @@ static void check_application(struct ao_screen *s, struct ao_screened *one)
 	first = ao_seen_row(s->applications, r->application_id, r->row);
 	if (!first)
 		return;
-	ao_findings_add(s->findings, AO_F_APPLICATION_ID_TWICE, place,
-			_("first in row %lu"), first);
+	ao_findings_add(s->findings, AO_F_APPLICATION_ID_TWICE, place, "%lu",
+			first);
 	ao_decision_set_aside(&one->decision, AO_REASON_INPUT_DOUBTFUL);
 }
 
@@ -166,21 +166,20 @@ static void note_misfit(struct ao_screen *s, struct ao_screened *one,
 
 	if (misfit->type == AO_DOES_NOT_FIT) {
 		ao_findings_add(s->findings, AO_F_ADDRESS_DOES_NOT_FIT, place,
-				_("too large by %.1f mm"), misfit->over);
+				"+%.1f mm", misfit->over);
 		ao_decision_set_aside(&one->decision,
 				      AO_REASON_ADDRESS_DOES_NOT_FIT);
 		return;
 	}
 	if (misfit->missing.cluster.selector)
 		ao_findings_add(s->findings, AO_F_GLYPH_MISSING, place,
-				_("U+%04X U+%04X, character %u"),
+				"U+%04X U+%04X, #%u",
 				misfit->missing.cluster.base,
 				misfit->missing.cluster.selector,
 				misfit->missing.position);
 	else
 		ao_findings_add(s->findings, AO_F_GLYPH_MISSING, place,
-				_("U+%04X, character %u"),
-				misfit->missing.cluster.base,
+				"U+%04X, #%u", misfit->missing.cluster.base,
 				misfit->missing.position);
 	ao_decision_set_aside(&one->decision, AO_REASON_GLYPH_MISSING);
 }
@@ -262,8 +261,8 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 	twin = twin_of(s, &one->resident);
 	if (twin)
 		ao_findings_add(s->findings, AO_F_RESIDENT_TWICE,
-				place_of(&one->resident, "resident_id"),
-				_("first in row %lu"), twin);
+				place_of(&one->resident, "resident_id"), "%lu",
+				twin);
 	decide(s, one);
 	note_doubt(s, one);
 	if (one->decision.verdict == AO_PRINT)

@@ -62,13 +62,13 @@ static bool tell_people(const struct checked *c, struct ao_error *err)
 {
 	char count[PRINT_COUNT_SIZE], aside[PRINT_COUNT_SIZE];
 
-	printf(_("%s: %s residents, encoding %s\n"), c->name,
+	printf(_("%s: residents %s, encoding %s\n"), c->name,
 	       print_count(c->residents, count), c->encoding);
 	if (!all_findings(c->findings)) {
 		puts(_("nothing was found: the list is fit to print from"));
 		return true;
 	}
-	printf(_("%s residents would be set aside\n"),
+	printf(_("residents that would be set aside: %s\n"),
 	       print_count(c->set_aside, aside));
 	puts(_("\nwhat was found, by kind:"));
 	findings_groups(c->findings);

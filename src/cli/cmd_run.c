@@ -1,5 +1,6 @@
 /* cmd_run.c - aofuto run: the monthly batch. */
 #include "cli/cmd.h"
+#include "cli/language.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/session.h"
@@ -90,7 +91,8 @@ static bool run_with_kit(const struct session *s, struct ao_kit *kit,
 			.folder = s->line->value[OPT_OUT],
 			.program = "aofuto " AOFUTO_VERSION,
 			.jobs = s->jobs,
-			.progress = progress_of(&progress)},
+			.progress = progress_of(&progress),
+			.file_language = language_of_files},
 		report, err);
 	progress_end(&progress);
 	return ok;

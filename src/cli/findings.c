@@ -19,7 +19,7 @@ void findings_groups(const struct ao_findings *findings)
 
 			if ((int)kind[i].severity != severity || !found)
 				continue;
-			printf(_("  %s: %s times (%s %d)\n"),
+			printf(_("  %s: %s (%s %d)\n"),
 			       _(kind[i].sentence), print_count(found, count),
 			       ao_severity_name(kind[i].severity),
 			       (int)kind[i].code);

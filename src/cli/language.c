@@ -6,6 +6,7 @@
 #include <langinfo.h>
 #include <libintl.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,6 +50,23 @@ void language_start(const char *share)
 	bind_textdomain_codeset("aofuto", "UTF-8");
 	textdomain("aofuto");
 	ao_buf_release(&folder);
+}
+
+void language_of_files(bool begin)
+{
+	static char locale[128], language[128];
+	const char *now = getenv("LANGUAGE");
+
+	if (begin) {
+		snprintf(locale, sizeof(locale), "%s",
+			 setlocale(LC_MESSAGES, NULL));
+		snprintf(language, sizeof(language), "%s", now ? now : "");
+		language_use("ja");
+		return;
+	}
+	setlocale(LC_MESSAGES, locale);
+	setenv("LANGUAGE", language, /*overwrite*/ 1);
+	textdomain("aofuto");
 }
 
 void language_use(const char *code)

@@ -2,6 +2,8 @@
 #ifndef LANGUAGE_H
 #define LANGUAGE_H
 
+#include <stdbool.h>
+
 /* By LC_ALL, LC_MESSAGES, LANG and LANGUAGE; a locale that the machine lacks
  * still chooses the language. `share` is where locale/ stands. */
 void language_start(const char *share);
@@ -9,5 +11,9 @@ void language_start(const char *share);
 /* Another language from now on ("ja", "en"), whatever the user's is: the
  * documents that are made from the tables hold both. */
 void language_use(const char *code);
+
+/* The language of the files that are made, Japanese, between begin and its
+ * end; then the user's again. */
+void language_of_files(bool begin);
 
 #endif

@@ -65,8 +65,8 @@ void summary_warnings(const struct ao_tally *t,
 	char count[PRINT_COUNT_SIZE];
 
 	if (set_aside)
-		printf(_("\n%s residents were set aside and get no notice "
-			 "until somebody has looked\n"),
+		printf(_("\nresidents set aside, who get no notice until "
+			 "somebody has looked: %s\n"),
 		       print_count(set_aside, count));
 	if (ao_findings_total(findings, AO_WARN) ||
 	    ao_findings_total(findings, AO_REVIEW) ||

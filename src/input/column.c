@@ -381,7 +381,7 @@ static void note_unused(const struct match *m, struct ao_findings *findings)
 				(int)i == m->handover
 					? AO_F_HANDOVER_DATE_IGNORED
 					: AO_F_COLUMN_IGNORED,
-				place, _("column %u (%s)"), i + 1,
+				place, "%u: %s", i + 1,
 				shown(m->header->field[i], name));
 	}
 }

@@ -155,7 +155,7 @@ static void check_text(const struct reading *r, enum ao_column c, const char *s,
 	for (int i = 0; faults.found && i < AO_TEXT_FAULTS; i++) {
 		if (!(faults.found & 1u << i))
 			continue;
-		snprintf(detail, sizeof(detail), _("U+%04X at character %zu"),
+		snprintf(detail, sizeof(detail), "U+%04X, #%zu",
 			 (unsigned)faults.cp[i],
 			 characters_before(s, faults.at[i]) + 1);
 		add(r, code[i], c, detail);
@@ -301,7 +301,7 @@ static void read_application_id(struct reading *r)
 		add(r, AO_F_APPLICATION_ID_NOT_DIGITS, AO_COLUMN_APPLICATION_ID,
 		    "");
 	} else {
-		snprintf(detail, sizeof(detail), _("%d digits"), n);
+		snprintf(detail, sizeof(detail), "%d", n);
 		add(r, AO_F_APPLICATION_ID_LENGTH, AO_COLUMN_APPLICATION_ID,
 		    detail);
 	}

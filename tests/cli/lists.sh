@@ -60,9 +60,9 @@ list "$due" \
 	'3,青山 次郎,1986-01-20,3590042,埼玉県所沢市,2017-06-01,1.23E+22' \
 	'4,青山 三郎,昭和64年2月30日,3590042,埼玉県所沢市,2017-06-01,' >ids.csv
 expect 1 check ids.csv --as-of $day
-says out "4 residents, encoding UTF-8" \
-	"the application ID does not have 23 digits: 1 times" \
-	"the application ID was damaged by a spreadsheet: 1 times" \
+says out "residents 4, encoding UTF-8" \
+	"the application ID does not have 23 digits: 1 (" \
+	"the application ID was damaged by a spreadsheet: 1 (" \
 	"row 3 (line 4), application_id, resident 3" "1.23E+22" \
 	"row 4 (line 5), birth_date, resident 4: the birth date cannot be read: 昭和64年2月30日" \
 	"    → correct the date in the source system and export again"
@@ -87,12 +87,12 @@ expect 1 plan twice.csv --month $month --as-of $day --csv
 says out "1,1,print,,CARD_ONLY" "2,1,rejected,INVALID_INPUT" \
 	"3,5,review,INPUT_DOUBTFUL"
 expect 1 check twice.csv --as-of $day
-says out "row 2 (line 3), resident_id, resident 1" "first in row 1"
+says out "row 2 (line 3), resident_id, resident 1" "in an earlier row too: 1"
 
 # Standard input, and the encodings.
 list "$due" >plain.csv
 "$aofuto" check - --as-of $day <plain.csv >out 2>err || fail "check -"
-says out "standard input: 1 residents, encoding UTF-8" "fit to print from"
+says out "standard input: residents 1, encoding UTF-8" "fit to print from"
 iconv -f UTF-8 -t CP932 plain.csv >cp932.csv
 expect 0 check cp932.csv --as-of $day
 says out "encoding CP932"
@@ -102,5 +102,5 @@ expect 0 check utf16.csv --as-of $day
 says out "encoding UTF-16"
 list "$due" | sed 's/^resident_id/備考,resident_id/; 2s/^/x,/' >more.csv
 expect 0 check more.csv --as-of $day
-says out "a column is not used: 1 times" "備考"
+says out "a column is not used: 1 (" "備考"
 finish

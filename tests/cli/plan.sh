@@ -61,7 +61,7 @@ expect 0 plan two.csv --month $month --as-of $day --hold hold.csv --csv
 says out "1,1,print,,CARD_ONLY" "2,7,held,HOLD_LIST"
 lacks out secret
 expect 0 plan two.csv --month $month --as-of $day --hold hold.csv
-says out "a line of the hold list meets no resident of the list: 1 times"
+says out "a line of the hold list meets no resident: 1 (WARN 503)"
 lacks out secret
 printf '理由,宛名番号\nx,7\n' >hold.csv
 expect 0 plan two.csv --month $month --as-of $day --hold hold.csv --csv

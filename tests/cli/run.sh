@@ -111,7 +111,7 @@ says err "--qr-address" "the QR address has 445 bytes with the ID"
 start 1 real --qr-address 'https://city.example/?id={application_id}'
 list "$(echo "$due" | sed 's/,[0-9]*$/,/')" >noid.csv
 expect 0 run noid.csv --month $month --as-of $day --out noid
-says out "a card expires, but the list has no application ID" "1 times"
+says out "a card expires, but the list has no application ID" ": 1 (WARN 403)"
 # The setting that holds them instead.
 printf 'format: 1\nwithout_application_id: hold\n' >hold.yaml
 expect 1 run noid.csv --month $month --as-of $day --out held \

@@ -18,7 +18,7 @@ line="run $work/list.csv --month $month --as-of $day"
 {
 	run one TZ=UTC "$aofuto" $line --out one --jobs 1
 	run two TZ=Asia/Tokyo LC_ALL=C "$aofuto" $line --out two --jobs 4
-	run three TZ=America/Los_Angeles LC_ALL=de_DE.UTF-8 "$aofuto" $line \
+	run three TZ=America/Los_Angeles LC_ALL=de_DE.UTF-8 LANGUAGE=ja "$aofuto" $line \
 		--out three --jobs 3 --operator somebody
 	mkdir elsewhere
 	cp list.csv elsewhere/renamed.csv

@@ -51,7 +51,7 @@ struct ao_place {            /* where; 0 or NULL for what does not apply */
 struct ao_finding {
 	enum ao_finding_code code;
 	struct ao_place place;
-	const char *detail; /* already in the user's language, may be "" */
+	const char *detail; /* figures, no words: true in every language */
 };
 
 struct ao_findings;
@@ -73,7 +73,7 @@ AO_CHECKED bool ao_findings_each(struct ao_findings *,
 
 /* The value for a detail where it cannot be anybody's name: digits, ASCII
  * punctuation, era letters and signs, 年月日不詳頃元. Anything else becomes
- * "(n characters)". At most 40 characters. Returns out. */
+ * "…(n)", its length. At most 40 characters. Returns out. */
 #define AO_EXCERPT_SIZE 200
 char *ao_finding_excerpt(const char *value, char out[AO_EXCERPT_SIZE]);
 

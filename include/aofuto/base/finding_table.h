@@ -12,7 +12,7 @@
 	AO_FINDING_TABLE_LIST(X)                                               \
 	X(301, AO_REVIEW, REGIME_AMBIGUOUS,                                    \
 	  N_("the age line of 2022-04-01 cannot be decided"),                  \
-	  N_("add the reception date (申請受付日) or the recorded card expiry"))\
+	  N_("add the reception date (申請受付日) or the recorded card expiry")) \
 	X(302, AO_REVIEW, BIRTH_UNKNOWN,                                       \
 	  N_("the birth date is not known, and no expiry is recorded"),        \
 	  N_("look the recorded expiry dates up and add them to the "          \
@@ -50,17 +50,17 @@
 	  N_("add the application ID, or set "                                 \
 	     "`without_application_id: print` in the settings"))               \
 	X(501, AO_REJECT, RESIDENT_TWICE,                                      \
-	  N_("the resident id stands in the list more than once"),             \
-	  N_("find out which of the rows is right and export again; "          \
-	     "the first row has been used"))                                   \
+	  N_("the resident id stands in an earlier row too"),                  \
+	  N_("the number is the first row's, which has been used; find "       \
+	     "out which of the rows is right and export again"))               \
 	X(502, AO_REVIEW, APPLICATION_ID_TWICE,                                \
-	  N_("two residents have the same application ID"),                    \
-	  N_("check that the columns have not shifted; look both IDs "         \
-	     "up in the source system"))                                       \
+	  N_("the application ID stands in an earlier row too"),               \
+	  N_("the number is that row's; check that the columns have not "      \
+	     "shifted and look both IDs up in the source system"))             \
 	X(503, AO_WARN, HOLD_LINE_UNUSED,                                      \
-	  N_("a line of the hold list meets no resident of the list"),         \
-	  N_("check the resident id in the hold list: somebody who "           \
-	     "is to be held may be printed"))
+	  N_("a line of the hold list meets no resident"),                     \
+	  N_("the number is the line's; check its resident id: somebody "      \
+	     "who is to be held may be printed"))
 /* clang-format on */
 
 #endif

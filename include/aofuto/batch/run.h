@@ -33,6 +33,10 @@ struct ao_run_order {
 	const char *program; /* "aofuto 0.1.0", for run.json */
 	unsigned jobs;       /* workers, from 1 */
 	struct ao_progress progress;
+	/* Called with true before words are written into a file and with false
+	 * afterwards: they are in the city's language whatever the user's is,
+	 * so that equal inputs give equal bytes. NULL: nothing to change. */
+	void (*file_language)(bool begin);
 };
 
 struct ao_run_report { /* release with ao_run_report_release */
