@@ -267,6 +267,8 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 	note_doubt(s, one);
 	if (one->decision.verdict == AO_PRINT)
 		check_application(s, one);
+	if (s->order.every_letter && one->decision.verdict == AO_NOT_DUE)
+		one->decision.verdict = AO_PRINT;
 	if (one->decision.verdict == AO_PRINT && s->order.kit &&
 	    !try_sheet(s, one, err))
 		return AO_STEP_FAIL;

@@ -19,13 +19,19 @@ struct checked {
 	const char *name;
 	char encoding[32];
 	unsigned long residents, set_aside;
+	struct ao_kit kit;
 	struct ao_findings *findings;
 };
 
 static bool read_all(struct checked *c, struct ao_list *list,
 		     const struct session *s, struct ao_error *err)
 {
-	struct ao_screen_order order = {.day = {.as_of = s->as_of}};
+	struct ao_screen_order order = {
+		.day = {.as_of = s->as_of,
+			.print_fixed_term_stay =
+				s->settings.print_fixed_term_stay},
+		.kit = &c->kit,
+		.every_letter = true};
 	struct ao_screen *screen = ao_screen_new(list, &order, c->findings);
 	struct progress progress;
 	struct ao_screened one;
@@ -123,7 +129,8 @@ static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 	if (!session_open(&s, line, err))
 		return err->status;
 	c.findings = ao_findings_new();
-	ok = check(&c, &s, err);
+	ok = session_kit(&s, &c.kit, err) && check(&c, &s, err);
+	ao_kit_close(&c.kit);
 	ao_findings_free(c.findings);
 	session_close(&s);
 	if (!ok)
@@ -138,7 +145,9 @@ const struct cmd cmd_check = {
 		      "nothing"),
 	.text = N_("LIST is a CSV file of residents, or - for standard input. "
 		   "All findings of the list come in one pass: first how many "
-		   "of each kind, then row by row with what to do."),
+		   "of each kind, then row by row with what to do. Every name "
+		   "and address is tried on the sheet, whether or not its "
+		   "notice is due yet."),
 	.least = 1,
 	.most = 1,
 	.option = options,

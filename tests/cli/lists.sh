@@ -89,6 +89,13 @@ says out "1,1,print,,CARD_ONLY" "2,1,rejected,INVALID_INPUT" \
 expect 1 check twice.csv --as-of $day
 says out "row 2 (line 3), resident_id, resident 1" "in an earlier row too: 1"
 
+# A name that no font can write is found years before its notice is due.
+list "8,สมชาย,1986-01-20,3590042,埼玉県所沢市,2025-06-01," >thai.csv
+expect 0 plan thai.csv --month $month --as-of $day --csv
+says out "1,8,not_due,,CERT_ONLY"
+expect 1 check thai.csv --as-of $day
+says out "row 1 (line 2), name, resident 8" "U+0E2A, #1"
+
 # Standard input, and the encodings.
 list "$due" >plain.csv
 "$aofuto" check - --as-of $day <plain.csv >out 2>err || fail "check -"

@@ -17,10 +17,13 @@
 
 struct ao_screen_order {
 	struct ao_run_day day;
-	struct ao_kit *kit;   /* NULL: the sheet is not tried (check) */
+	struct ao_kit *kit;   /* NULL: the sheet is not tried (explain) */
 	struct ao_hold *hold; /* or NULL */
 	const char *only;     /* this resident id alone (explain), or NULL */
 	bool refuse_example;  /* an ID with an example QR address: AO_INPUT */
+	bool every_letter;    /* who is not yet due is treated as printed, so
+			       * that every name is tried on the sheet (check);
+			       * the tally is then no plan */
 };
 
 /* One resident, all borrowed until the next call. notice, qr and letter are
