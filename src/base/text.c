@@ -218,6 +218,14 @@ uint32_t ao_utf8_next(const char **s)
 	(*s)++;
 	if (*p < 0x80)
 		return *p;
+	/* Nearly all of Japanese is three bytes and neither of the two first
+	 * bytes that allow overlong forms and surrogates. */
+	if ((*p & 0xF0) == 0xE0 && *p != 0xE0 && *p != 0xED &&
+	    (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) {
+		*s += 2;
+		return (*p & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 |
+		       (p[2] & 0x3Fu);
+	}
 	more = follow(*p, &cp, &least);
 	if (more < 0)
 		return AO_UTF8_BAD;
