@@ -63,6 +63,33 @@ static bool read_header(struct ao_csv *csv, struct header *h, const char *path,
 	return true;
 }
 
+static size_t blank(const char *s)
+{
+	if (*s == ' ' || *s == '\t')
+		return 1;
+	return strncmp(s, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
+}
+
+/* The list's ids stand without the blanks that pad them, wide ones included;
+ * an id in quotes keeps them here, and would meet nobody. */
+static const char *without_blanks(char *s)
+{
+	char *end;
+	size_t n;
+
+	while ((n = blank(s)))
+		s += n;
+	end = s;
+	for (char *p = s; *p;) {
+		n = blank(p);
+		p += n ? n : 1;
+		if (!n)
+			end = p;
+	}
+	*end = '\0';
+	return s;
+}
+
 static void keep(struct ao_hold *h, const char *id, const struct ao_csv_row *r)
 {
 	if (h->n == h->cap) {
@@ -91,7 +118,7 @@ static bool read_lines(struct ao_hold *h, struct ao_csv *csv, const char *path,
 	if (!read_header(csv, &header, path, err))
 		return false;
 	while ((step = ao_csv_next(csv, &row, err)) == AO_STEP_ITEM) {
-		const char *id = row.field[header.id];
+		const char *id = without_blanks(row.field[header.id]);
 
 		if (!*id)
 			return ao_fail(err, AO_INPUT, path,

@@ -54,6 +54,19 @@ assert all(r["renewal_opens_on"][:7] == "2026-12" for r in rows
 assert any(r["reason"] == "OPENED_EARLIER" for r in rows)
 P
 
+# Dates that contradict one another are found in a column that is there.
+list "$(echo "$due" | sed 's/2017-06-01/1980-06-01/')" >early.csv
+expect 1 check early.csv --as-of $day
+says out "row 1 (line 2), card_issued_on, resident 1: dates of the row contr"
+
+# The support columns of a fixed-length export: zeros are no measure.
+header="$header,support_measure,support_from,support_until" \
+	list "$due,0,00000000,00000000" "7${due#1}2,,,00000000" \
+	"8${due#1}3,1,00000000,00000000" "9${due#1}4,0,,99999999" |
+	sed 's/234567890123\([234]\),/23456789012\1,/' >zeros.csv
+expect 0 plan zeros.csv --month $month --as-of $day --csv
+says out "1,1,print," "2,7,print," "3,8,held,DV_SUPPORT" "4,9,held,DV_SUPPORT"
+
 # The hold list.
 list "$due" "7${due#1}" | sed '3s/,12345.*/,/' >two.csv
 printf 'reason,resident_id\nsecret words,7\nx,8\n' >hold.csv
@@ -66,6 +79,13 @@ lacks out secret
 printf '理由,宛名番号\nx,7\n' >hold.csv
 expect 0 plan two.csv --month $month --as-of $day --hold hold.csv --csv
 says out "2,7,held,HOLD_LIST"
+# Ids padded inside their quotes, as fixed-width systems write them.
+printf 'resident_id,reason\n"7　 ",x\n"　 1",x\n" 　",x\n' >hold.csv
+expect 3 plan two.csv --month $month --as-of $day --hold hold.csv
+says err "line 4 of the hold list has no resident id"
+sed 4d hold.csv >padded.csv
+expect 0 plan two.csv --month $month --as-of $day --hold padded.csv --csv
+says out "1,1,held,HOLD_LIST" "2,7,held,HOLD_LIST"
 printf 'resident_id\n7\n' >hold.csv
 expect 3 plan two.csv --month $month --as-of $day --hold hold.csv
 says err "the hold list needs the column reason"
