@@ -370,6 +370,18 @@ static struct ao_date read_date(struct reading *r, enum ao_column c,
 	}
 }
 
+/* 00000000 is how fixed-length records leave a date blank. As an unknown date
+ * of a measure it would hold everybody who has none. */
+static struct ao_date read_support_date(struct reading *r, enum ao_column c)
+{
+	struct ao_date d = read_date(r, c, AO_F_SUPPORT_DATE_UNREADABLE);
+	const char *s = value_of(r, c);
+
+	return ao_date_equal(d, AO_UNKNOWN_DATE) && !s[strspn(s, "0-/.")]
+		       ? AO_NO_DATE
+		       : d;
+}
+
 static void read_dates(struct reading *r)
 {
 	struct ao_resident *o = r->out;
@@ -380,8 +392,6 @@ static void read_dates(struct reading *r)
 	} table[] = {
 #define DATE(COLUMN, CODE, to) {AO_COLUMN_##COLUMN, AO_F_##CODE, &o->to}
 		DATE(STAY_ENDS_ON, STAY_DATE_UNREADABLE, stay_ends_on),
-		DATE(SUPPORT_FROM, SUPPORT_DATE_UNREADABLE, support_from),
-		DATE(SUPPORT_UNTIL, SUPPORT_DATE_UNREADABLE, support_until),
 		DATE(CARD_APPLIED_ON, APPLIED_DATE_UNREADABLE, card_applied_on),
 		DATE(CARD_ISSUED_ON, CARD_ISSUE_DATE_UNREADABLE,
 		     card.issued_on),
@@ -407,6 +417,8 @@ static void read_dates(struct reading *r)
 		if (!blank(r, table[i].column))
 			*table[i].to = read_date(r, table[i].column,
 						 table[i].unreadable);
+	o->support_from = read_support_date(r, AO_COLUMN_SUPPORT_FROM);
+	o->support_until = read_support_date(r, AO_COLUMN_SUPPORT_UNTIL);
 	if (!r->reader->columns.any_certificate) {
 		/* Renewed with the card, they take its sixth birthday too
 		 * (公的個人認証法施行規則13条1号). */
