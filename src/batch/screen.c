@@ -79,6 +79,19 @@ static const char *doubt_field(enum ao_item item)
 	return field[item];
 }
 
+/* Dates contradict one another by the issue date, where there is one. */
+static const char *contradicting_field(const struct ao_resident *r,
+				       enum ao_item item)
+{
+	static const char *const field[AO_ITEM_COUNT] = {
+		"card_issued_on", "auth_cert_issued_on", "sign_cert_issued_on"};
+	const struct ao_issue *const issue[AO_ITEM_COUNT] = {
+		&r->card, &r->auth_cert, &r->sign_cert};
+
+	return ao_date_known(issue[item]->issued_on) ? field[item]
+						     : doubt_field(item);
+}
+
 /* The field that somebody has to look at, and the finding that says why. */
 static void note_doubt(struct ao_screen *s, const struct ao_screened *one)
 {
@@ -108,8 +121,11 @@ static void note_doubt(struct ao_screen *s, const struct ao_screened *one)
 		return;
 	case AO_REASON_INVALID_INPUT:
 		if (r->believed)
-			ao_findings_add(s->findings, AO_F_DATES_CONTRADICT,
-					place_of(r, field), "%s", "");
+			ao_findings_add(
+				s->findings, AO_F_DATES_CONTRADICT,
+				place_of(r, contradicting_field(
+						    r, one->terms.doubt_item)),
+				"%s", "");
 		return;
 	default:
 		return; /* the row has its findings, or needs none */
