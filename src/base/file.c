@@ -182,6 +182,10 @@ bool ao_out_publish(struct ao_out *out, bool replace, struct ao_error *err)
 		unlink(out->temporary);
 	} else {
 		ok = sync_folder(out->path, err);
+		/* A name that may not last is none; what stood there before
+		 * cannot be brought back. */
+		if (!ok && !replace)
+			unlink(out->path);
 	}
 	release(out);
 	return ok;

@@ -4,6 +4,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -31,24 +33,42 @@ static char *copy(const char *s)
 	return b.s;
 }
 
-/* ".NAME.tmp", as file.h makes them: what a killed run leaves behind. */
-static bool is_temporary(const char *name)
-{
-	size_t n = strlen(name);
+#define LAST "run.json" /* of the names that a run gives */
 
-	return name[0] == '.' && n > 5 && strcmp(name + n - 4, ".tmp") == 0 &&
-	       (strncmp(name + 1, "aofuto-", 7) == 0 ||
-		strcmp(name, ".decisions.csv.tmp") == 0 ||
-		strcmp(name, ".manifest.csv.tmp") == 0 ||
-		strcmp(name, ".findings.csv.tmp") == 0 ||
-		strcmp(name, ".run.json.tmp") == 0);
+static bool is_list(const char *name)
+{
+	return strcmp(name, "decisions.csv") == 0 ||
+	       strcmp(name, "manifest.csv") == 0 ||
+	       strcmp(name, "findings.csv") == 0;
 }
 
-enum what { EMPTY, TEMPORARIES, A_RUN, PART_OF_A_RUN, OTHER_FILES };
-
-static enum what look(DIR *dir)
+static bool is_volume(const char *name)
 {
-	bool temporary = false, run = false, volume = false, other = false;
+	return strncmp(name, "aofuto-", 7) == 0;
+}
+
+/* ".NAME.tmp", as file.h makes them. */
+static bool is_temporary(const char *name)
+{
+	char inner[NAME_MAX + 1];
+	size_t n = strlen(name);
+
+	if (n <= 5 || n > NAME_MAX || name[0] != '.' ||
+	    strcmp(name + n - 4, ".tmp") != 0)
+		return false;
+	snprintf(inner, sizeof(inner), "%.*s", (int)(n - 5), name + 1);
+	return is_volume(inner) || is_list(inner) || strcmp(inner, LAST) == 0;
+}
+
+enum what { EMPTY, LEFTOVERS, A_RUN, PART_OF_A_RUN, OTHER_FILES };
+
+struct contents {
+	bool temporary, unnamed_last, last, list, volume, other;
+};
+
+static struct contents list_contents(DIR *dir)
+{
+	struct contents c = {0};
 	struct dirent *entry;
 
 	while ((entry = readdir(dir))) {
@@ -56,36 +76,58 @@ static enum what look(DIR *dir)
 
 		if (!strcmp(name, ".") || !strcmp(name, ".."))
 			continue;
-		if (is_temporary(name))
-			temporary = true;
-		else if (strcmp(name, "run.json") == 0)
-			run = true;
-		else if (strncmp(name, "aofuto-", 7) == 0)
-			volume = true;
+		if (strcmp(name, "." LAST ".tmp") == 0)
+			c.unnamed_last = true;
+		else if (is_temporary(name))
+			c.temporary = true;
+		else if (strcmp(name, LAST) == 0)
+			c.last = true;
+		else if (is_volume(name))
+			c.volume = true;
+		else if (is_list(name))
+			c.list = true;
 		else
-			other = true;
+			c.other = true;
 	}
-	if (run)
-		return A_RUN;
-	if (volume)
-		return PART_OF_A_RUN;
-	if (other)
-		return OTHER_FILES;
-	return temporary ? TEMPORARIES : EMPTY;
+	return c;
 }
 
-static bool remove_temporaries(DIR *dir, const char *path, struct ao_error *err)
+/* run.json is finished before the first name is given and takes its own last:
+ * where it waits under its temporary name, the names beside it are those of a
+ * run that was killed while it gave them. */
+static enum what look(DIR *dir)
+{
+	struct contents c = list_contents(dir);
+
+	if (c.last)
+		return A_RUN;
+	if (c.volume && (c.other || !c.unnamed_last))
+		return PART_OF_A_RUN;
+	if (c.other || (c.list && !c.unnamed_last))
+		return OTHER_FILES;
+	return c.temporary || c.unnamed_last ? LEFTOVERS : EMPTY;
+}
+
+/* The sign that these are leftovers goes last. */
+static bool remove_leftovers(DIR *dir, const char *path, struct ao_error *err)
 {
 	struct dirent *entry;
+	bool ok = true;
 
 	rewinddir(dir);
-	while ((entry = readdir(dir)))
-		if (is_temporary(entry->d_name) &&
-		    unlinkat(dirfd(dir), entry->d_name, 0) != 0)
-			return ao_fail_errno(err, path,
-					     _("cannot remove what a stopped "
-					       "run left in the folder"));
-	return true;
+	while (ok && (entry = readdir(dir))) {
+		const char *name = entry->d_name;
+
+		if (name[0] == '.' &&
+		    (!is_temporary(name) || strcmp(name, "." LAST ".tmp") == 0))
+			continue;
+		ok = unlinkat(dirfd(dir), name, 0) == 0;
+	}
+	ok = ok &&
+	     (unlinkat(dirfd(dir), "." LAST ".tmp", 0) == 0 || errno == ENOENT);
+	return ok || ao_fail_errno(err, path,
+				   _("cannot remove what a stopped run left in "
+				     "the folder"));
 }
 
 static bool check_empty(const char *path, struct ao_error *err)
@@ -98,8 +140,8 @@ static bool check_empty(const char *path, struct ao_error *err)
 	switch (look(dir)) {
 	case EMPTY:
 		break;
-	case TEMPORARIES:
-		ok = remove_temporaries(dir, path, err);
+	case LEFTOVERS:
+		ok = remove_leftovers(dir, path, err);
 		break;
 	case A_RUN:
 		ok = ao_fail(err, AO_INPUT, path,
@@ -131,11 +173,26 @@ static bool lock(struct ao_folder *f, struct ao_error *err)
 		return ao_fail_errno(err, f->path, _("cannot open the folder"));
 	if (flock(f->fd, LOCK_EX | LOCK_NB) == 0)
 		return true;
-	if (errno == EWOULDBLOCK)
+	if (errno == EWOULDBLOCK) {
+		f->is_new = false; /* the other one has taken it */
 		return ao_fail(err, AO_BUSY, f->path,
 			       _("another run is writing into this folder; "
 				 "wait until it has ended"));
+	}
 	return ao_fail_errno(err, f->path, _("cannot lock the folder"));
+}
+
+/* A new folder lasts when the one that it stands in is on disk. */
+static bool sync_parent(const struct ao_folder *f, struct ao_error *err)
+{
+	int fd = openat(f->fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (!ok)
+		ao_fail_errno(err, f->path, _("cannot make the folder"));
+	if (fd >= 0)
+		close(fd);
+	return ok;
 }
 
 static bool take(struct ao_folder *f, struct ao_error *err)
@@ -143,7 +200,8 @@ static bool take(struct ao_folder *f, struct ao_error *err)
 	f->is_new = mkdir(f->path, 0700) == 0;
 	if (!f->is_new && errno != EEXIST)
 		return ao_fail_errno(err, f->path, _("cannot make the folder"));
-	if (!lock(f, err) || (!f->is_new && !check_empty(f->path, err)))
+	if (!lock(f, err) ||
+	    !(f->is_new ? sync_parent(f, err) : check_empty(f->path, err)))
 		return false;
 	if (fchmod(f->fd, 0700) != 0)
 		return ao_fail_errno(err, f->path,

@@ -1,8 +1,10 @@
 /* folder.h - the folder of a run: files that appear together or not at all.
  *
  * Files are made under temporary names (file.h). Publishing gives them their
- * names in the order they were made; where that fails, those that have theirs
- * are taken away again. The folder is 0700 and locked while a run writes it.
+ * names in the order they were made, run.json last; where that fails, those
+ * that have theirs are taken away again, and where the program is killed while
+ * it does so, the next run takes them away. The folder is 0700 and locked
+ * while a run writes it.
  */
 #ifndef AOFUTO_BATCH_FOLDER_H
 #define AOFUTO_BATCH_FOLDER_H
@@ -11,8 +13,8 @@
 
 struct ao_folder;
 /* Makes it, or takes an empty one. Another run's files in it: AO_INPUT, and
- * nothing is touched. What a run that was killed left behind (temporaries
- * alone) is removed. Locked by another run: AO_BUSY. */
+ * nothing is touched. What a run that was killed left behind is removed.
+ * Locked by another run: AO_BUSY. */
 AO_CHECKED struct ao_folder *ao_folder_open(const char *path,
 					    struct ao_error *);
 /* A new file of that name, kept by the folder; write, then finish it. */
