@@ -118,7 +118,8 @@ END_TEST
 START_TEST(the_city_has_the_last_word)
 {
 	static const struct ao_column_alias alias[] = {
-		{"name", "通称名"}, {"Resident_ID", "整理番号"}};
+		{.canonical = "name", .alias = "通称名"},
+		{.canonical = "Resident_ID", .alias = "整理番号"}};
 	char header[] = "整理番号,氏名,通称名,生年月日,郵便番号,住所";
 	struct ao_findings *f = ao_findings_new();
 	struct ao_columns columns;
@@ -133,20 +134,92 @@ START_TEST(the_city_has_the_last_word)
 }
 END_TEST
 
+/* The settings name a column that this list does not have. */
+START_TEST(a_column_in_the_place_of_the_citys)
+{
+	static const struct ao_column_alias alias[] = {
+		{.canonical = "name", .alias = "通称名"},
+		{.canonical = "name", .alias = "通称"},
+		{.canonical = "building", .alias = "建物"}};
+	char header[] = "宛名番号,氏名,生年月日,郵便番号,住所,発行年月日";
+	struct ao_findings *f = ao_findings_new();
+	struct ao_columns columns;
+	struct ao_error err = {0};
+
+	ck_assert(match(header, alias, 3, &columns, f, &err));
+	ck_assert_int_eq(columns.at[AO_COLUMN_NAME], 1);
+	ck_assert_uint_eq(ao_findings_count(f, AO_F_COLUMN_ALIAS_UNUSED), 1);
+	ck_assert_uint_eq(ao_findings_total(f, AO_WARN), 1);
+	ao_findings_free(f);
+}
+END_TEST
+
+/* Certificates issued with a card of which nobody knows when. */
+START_TEST(nothing_about_certificates)
+{
+	static const struct {
+		const char *column;
+		unsigned long warnings;
+	} c[] = {{"カード有効期限", 1},
+		 {"発行年月日", 0},
+		 {"署名用電子証明書有効期限", 0}};
+
+	for (size_t i = 0; i < COUNT(c); i++) {
+		char header[200];
+		struct ao_findings *f = ao_findings_new();
+		struct ao_columns columns;
+		struct ao_error err = {0};
+
+		snprintf(header, sizeof(header),
+			 "宛名番号,氏名,生年月日,郵便番号,住所,%s",
+			 c[i].column);
+		ck_assert(match(header, NULL, 0, &columns, f, &err));
+		ck_assert_uint_eq(
+			ao_findings_count(f, AO_F_CERTIFICATES_UNKNOWN),
+			c[i].warnings);
+		ao_findings_free(f);
+	}
+}
+END_TEST
+
+START_TEST(two_columns_of_one_alias)
+{
+	static const struct ao_column_alias alias[] = {
+		{"name", "通称名", "s.yaml", 2},
+		{"Name", "通称 名", "s.yaml", 3},
+		{"name_kana", "通称名", "s.yaml", 4}};
+	char header[] = "宛名番号,通称名,生年月日,郵便番号,住所";
+	struct ao_findings *f = ao_findings_new();
+	struct ao_columns columns;
+	struct ao_error err = {0};
+
+	ck_assert(match(header, alias, 2, &columns, f, &err));
+	strcpy(header, "宛名番号,通称名,生年月日,郵便番号,住所");
+	ck_assert(!match(header, alias, 3, &columns, f, &err));
+	ck_assert_int_eq(err.status, AO_INPUT);
+	ck_assert_str_eq(err.where, "s.yaml:4");
+	ck_assert(strstr(err.text, "'name_kana': this alias is another"));
+	ao_findings_free(f);
+}
+END_TEST
+
 /* Not even the settings can make these what they are not. */
 static const struct {
 	struct ao_column_alias alias;
 	const char *header, *says;
 } refused[] = {
-	{{"resident_id", "個人番号"},
+	{{.canonical = "resident_id", .alias = "個人番号"},
 	 "個人番号,氏名,生年月日,郵便番号,住所",
 	 "must not be in the list"},
-	{{"card_issued_on", "交付年月日"},
+	{{.canonical = "card_issued_on", .alias = "交付年月日"},
 	 "宛名番号,氏名,生年月日,郵便番号,住所,交付年月日",
 	 "is not the day it was made"},
-	{{"nmae", "名"},
+	{{.canonical = "nmae", .alias = "名"},
 	 "宛名番号,氏名,生年月日,郵便番号,住所",
-	 "column 'nmae', which does not exist"},
+	 "'nmae': there is no such column"},
+	{{.canonical = "name", .alias = "_ "},
+	 "宛名番号,氏名,生年月日,郵便番号,住所",
+	 "'name': the alias is blank"},
 };
 
 START_TEST(the_city_cannot)
@@ -203,6 +276,9 @@ static void fill(TCase *tc)
 	tcase_add_loop_test(tc, every_name, 0, AO_COLUMN_COUNT);
 	tcase_add_test(tc, notes_for_unused_columns);
 	tcase_add_test(tc, the_city_has_the_last_word);
+	tcase_add_test(tc, a_column_in_the_place_of_the_citys);
+	tcase_add_test(tc, nothing_about_certificates);
+	tcase_add_test(tc, two_columns_of_one_alias);
 	tcase_add_loop_test(tc, the_city_cannot, 0, COUNT(refused));
 	tcase_add_test(tc, folding);
 	tcase_add_test(tc, documented);

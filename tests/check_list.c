@@ -10,7 +10,8 @@
 
 static const struct ao_list_options plain = {.skip_digest = true};
 
-/* The five columns a list must have, and good values. */
+/* The five columns a list must have and the one that its dates run from, with
+ * good values. */
 static const struct {
 	const char *column, *value;
 } base[] = {
@@ -19,6 +20,7 @@ static const struct {
 	{"birth_date", "1985-11-14"},
 	{"postal_code", "3590042"},
 	{"address", "埼玉県所沢市並木一丁目1-1"},
+	{"card_issued_on", "2021-08-20"},
 };
 
 static size_t make_list(const char *column, const char *value, char *out)

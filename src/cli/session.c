@@ -86,13 +86,21 @@ static bool read_list_options(struct session *s, struct ao_error *err)
 		err->status = AO_USAGE;
 		return false;
 	}
+	if (!encoding &&
+	    !ao_encoding_parse(s->settings.encoding, &parsed, err)) {
+		err->status = AO_INPUT;
+		snprintf(err->where, sizeof(err->where), "%s: encoding",
+			 s->settings.path);
+		return false;
+	}
 	s->list.encoding = encoding ? encoding : s->settings.encoding;
 	s->list.era_codes = s->settings.era_codes;
 	s->alias = ao_calloc(s->settings.columns, sizeof(*s->alias));
 	for (size_t i = 0; i < s->settings.columns; i++)
 		s->alias[i] = (struct ao_column_alias){
 			s->settings.column[i].canonical,
-			s->settings.column[i].alias};
+			s->settings.column[i].alias, s->settings.path,
+			s->settings.column[i].line};
 	s->list.alias = s->alias;
 	s->list.aliases = s->settings.columns;
 	return true;

@@ -235,6 +235,38 @@ static bool refuse_number(const struct match *m, struct ao_error *err)
 	return true;
 }
 
+static bool fail_alias(const struct ao_column_alias *alias, const char *text,
+		       struct ao_error *err)
+{
+	char where[sizeof(err->where)] = "";
+
+	if (alias->file)
+		snprintf(where, sizeof(where), "%s:%u", alias->file,
+			 alias->line);
+	return ao_fail(err, AO_INPUT, where,
+		       _("`columns:` of the settings, '%.60s': %s"),
+		       alias->canonical, text);
+}
+
+/* A column cannot be two things. */
+static bool alias_is_free(const struct match *m, size_t i, const char *folded,
+			  struct ao_error *err)
+{
+	char one[AO_FOLDED_SIZE], two[AO_FOLDED_SIZE];
+
+	ao_column_fold(m->alias[i].canonical, one);
+	for (size_t k = 0; k < i; k++)
+		if (same(folded, m->alias[k].alias,
+			 strlen(m->alias[k].alias)) &&
+		    built_in(one) != built_in(ao_column_fold(
+					     m->alias[k].canonical, two)))
+			return fail_alias(
+				&m->alias[i],
+				_("this alias is another column's already"),
+				err);
+	return true;
+}
+
 static bool city_aliases_known(const struct match *m, struct ao_error *err)
 {
 	char folded[AO_FOLDED_SIZE];
@@ -242,11 +274,13 @@ static bool city_aliases_known(const struct match *m, struct ao_error *err)
 	for (size_t i = 0; i < m->aliases; i++) {
 		ao_column_fold(m->alias[i].canonical, folded);
 		if (built_in(folded) < 0)
-			return ao_fail(err, AO_INPUT, NULL,
-				       _("the settings give an alias for the "
-					 "column '%.60s', which does not "
-					 "exist"),
-				       m->alias[i].canonical);
+			return fail_alias(&m->alias[i],
+					  _("there is no such column"), err);
+		if (!*ao_column_fold(m->alias[i].alias, folded))
+			return fail_alias(&m->alias[i], _("the alias is blank"),
+					  err);
+		if (!alias_is_free(m, i, folded, err))
+			return false;
 	}
 	return true;
 }
@@ -386,6 +420,29 @@ static void note_unused(const struct match *m, struct ao_findings *findings)
 	}
 }
 
+/* The city said which column it is; another one must not slip into its place
+ * unseen. */
+static void note_replaced(const struct match *m, struct ao_findings *findings)
+{
+	bool noted[AO_COLUMN_COUNT] = {false};
+	char folded[AO_FOLDED_SIZE], name[AO_FOLDED_SIZE * 2];
+
+	for (size_t i = 0; i < m->aliases; i++) {
+		int c = built_in(ao_column_fold(m->alias[i].canonical, folded));
+		int at = m->columns->at[c];
+		struct ao_place place = {.line = m->header->line,
+					 .column = (unsigned)at + 1,
+					 .field = known[c].name};
+
+		if (at < 0 || m->by_city[c] || noted[c])
+			continue;
+		noted[c] = true;
+		ao_findings_add(findings, AO_F_COLUMN_ALIAS_UNUSED, place,
+				"%d: %s", at + 1,
+				shown(m->header->field[at], name));
+	}
+}
+
 bool ao_columns_match(struct ao_columns *columns,
 		      const struct ao_csv_row *header,
 		      const struct ao_column_alias *alias, size_t aliases,
@@ -407,5 +464,10 @@ bool ao_columns_match(struct ao_columns *columns,
 	     c <= AO_COLUMN_PREVIOUS_SIGN_CERT_EXPIRES_ON; c++)
 		columns->any_certificate |= columns->at[c] >= 0;
 	note_unused(&m, findings);
+	note_replaced(&m, findings);
+	if (!columns->any_certificate && !has(&m, AO_COLUMN_CARD_ISSUED_ON))
+		ao_findings_add(findings, AO_F_CERTIFICATES_UNKNOWN,
+				(struct ao_place){.line = header->line}, "%s",
+				"");
 	return true;
 }

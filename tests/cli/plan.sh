@@ -67,6 +67,17 @@ header="$header,support_measure,support_from,support_until" \
 expect 0 plan zeros.csv --month $month --as-of $day --csv
 says out "1,1,print," "2,7,print," "3,8,held,DV_SUPPORT" "4,9,held,DV_SUPPORT"
 
+# Settings that are wrong about the list say where.
+list "$due" >one.csv
+printf 'format: 1\nencoding: latin\n' >s.yaml
+expect 3 plan one.csv --month $month --config s.yaml
+says err "s.yaml: encoding: there is no encoding 'latin'"
+expect 0 plan one.csv --month $month --as-of $day --config s.yaml \
+	--encoding UTF-8
+printf 'columns:\n  name: 通称\n  nmae: 氏名\n' >s.yaml
+expect 3 plan one.csv --month $month --config s.yaml
+says err "s.yaml:3: \`columns:\` of the settings, 'nmae'"
+
 # The hold list.
 list "$due" "7${due#1}" | sed '3s/,12345.*/,/' >two.csv
 printf 'reason,resident_id\nsecret words,7\nx,8\n' >hold.csv

@@ -9,7 +9,26 @@
 
 /* clang-format off */
 #define AO_FINDING_TABLE(X)                                                    \
-	AO_FINDING_TABLE_LIST(X)                                               \
+	X(101, AO_NOTE, COLUMN_IGNORED,                                        \
+	  N_("a column is not used"),                                          \
+	  N_("nothing, if the notices do not need it; else name it in "        \
+	     "`columns:` of the settings"))                                    \
+	X(102, AO_NOTE, HANDOVER_DATE_IGNORED,                                 \
+	  N_("the hand-over day (交付年月日) is not used"),                    \
+	  N_("nothing: the validity runs from the day the card was made "      \
+	     "(発行日), which this list has too"))                             \
+	X(103, AO_WARN, COLUMN_ALIAS_UNUSED,                                   \
+	  N_("the column that `columns:` names is not in the list; one by a "  \
+	     "built-in name is used instead"),                                 \
+	  N_("look whether that is the right column; correct the list or the " \
+	     "settings"))                                                      \
+	X(104, AO_WARN, CERTIFICATES_UNKNOWN,                                  \
+	  N_("the list tells neither about certificates nor when a card was "  \
+	     "issued: at most the end of a card is announced, and nobody "     \
+	     "hears of a certificate that ends before it"),                    \
+	  N_("add the issue date of the card, or the dates of the "            \
+	     "certificates, to the list"))                                     \
+	AO_FINDING_TABLE_ROW(X)                                                \
 	X(301, AO_REVIEW, REGIME_AMBIGUOUS,                                    \
 	  N_("the age line of 2022-04-01 cannot be decided"),                  \
 	  N_("add the reception date (申請受付日) or the recorded card expiry")) \

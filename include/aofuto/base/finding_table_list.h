@@ -1,18 +1,10 @@
-/* finding_table_list.h - the findings of finding_table.h that the list reader
- * makes: 1xx the list as a file, 2xx a field of a row. */
+/* finding_table_list.h - the findings of finding_table.h about one field of
+ * a row: 2xx. */
 #ifndef AOFUTO_BASE_FINDING_TABLE_LIST_H
 #define AOFUTO_BASE_FINDING_TABLE_LIST_H
 
 /* clang-format off */
-#define AO_FINDING_TABLE_LIST(X)                                               \
-	X(101, AO_NOTE, COLUMN_IGNORED,                                        \
-	  N_("a column is not used"),                                          \
-	  N_("nothing, if the notices do not need it; else name it in "        \
-	     "`columns:` of the settings"))                                    \
-	X(102, AO_NOTE, HANDOVER_DATE_IGNORED,                                 \
-	  N_("the hand-over day (交付年月日) is not used"),                    \
-	  N_("nothing: the validity runs from the day the card was made "      \
-	     "(発行日), which this list has too"))                             \
+#define AO_FINDING_TABLE_ROW(X)                                                \
 	X(201, AO_REJECT, RESIDENT_ID_MISSING,                                 \
 	  N_("the resident id is blank"),                                      \
 	  N_("fill in the resident id in the source system and export "        \

@@ -52,6 +52,8 @@ const char *ao_column_aliases(enum ao_column);
 
 struct ao_column_alias { /* `columns:` of the settings */
 	const char *canonical, *alias;
+	const char *file; /* where it stands, for messages; NULL: nowhere */
+	unsigned line;
 };
 
 struct ao_columns {
@@ -59,7 +61,7 @@ struct ao_columns {
 	bool any_certificate;    /* the list has a column about certificates */
 };
 
-/* Matches a header. Notes for unused columns go to the findings. */
+/* Matches a header. Unused columns go to the findings. */
 AO_CHECKED bool ao_columns_match(struct ao_columns *,
 				 const struct ao_csv_row *header,
 				 const struct ao_column_alias *alias,
