@@ -22,7 +22,8 @@ static void read_text(const char *s, size_t n, struct row *row)
 	for (size_t i = 0; i < n; i++) {
 		if (s[i] == '{' || s[i] == '}') {
 			inside = s[i] == '{';
-			spans = (char)(spans + inside);
+			if (inside)
+				spans++;
 		} else {
 			row->unbroken[to] = inside ? spans : '\0';
 			row->text[to++] = s[i];
@@ -116,8 +117,42 @@ START_TEST(ends_and_newlines)
 }
 END_TEST
 
+/* Phrases only choose among the breaks that the rules above allow. */
+START_TEST(phrases)
+{
+	static const struct {
+		const char *text, *good;
+	} row[] = {
+		{"引き続きお使いになる方は", "引き続き|お使いに|なる|方は"},
+		{"必ずお持ちください", "必ず|お持ち|ください"},
+		{"予約して受け取る", "予約して|受け取る"},
+		{"e-Taxなどが使えます", "e-Taxなどが|使えます"},
+	};
+	struct ao_error err = {0};
+	struct ao_breaker *b = ao_breaker_open(&err);
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		char allowed[257], got[512];
+		size_t n = strlen(row[i].text);
+
+		ck_assert(
+			ao_break_find(b, row[i].text, n, NULL, allowed, &err));
+		ck_assert(ao_break_phrases(b, row[i].text, n, allowed, &err));
+		for (size_t at = 0; at < n; at++)
+			if (allowed[at] == AO_BREAK_MAY)
+				allowed[at] = AO_BREAK_NO;
+			else if (allowed[at] == AO_BREAK_GOOD)
+				allowed[at] = AO_BREAK_MAY;
+		show(row[i].text, allowed, got);
+		ck_assert_str_eq(got, row[i].good);
+	}
+	ao_breaker_close(b);
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
+	tcase_add_test(tc, phrases);
 	tcase_add_test(tc, table);
 	tcase_add_test(tc, ends_and_newlines);
 }

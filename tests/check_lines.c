@@ -224,6 +224,27 @@ START_TEST(last_lines)
 }
 END_TEST
 
+/* A name of two lines is parted at its blank, a sentence between phrases; not
+ * when that takes a line more. */
+START_TEST(lines_that_read_well)
+{
+	struct ao_sheet_item *i =
+		sheets_one(&s, 0, (struct ao_box){10, 10, 100, 270},
+			   SHEETS_NAME, "{address}");
+	struct ao_layout *l = sheets_layout(&s);
+	const struct ao_page *p;
+
+	i->box.width = 10 * 10 * MM;
+	p = lay(l, "ヴァレンティ　パブロヴィチ");
+	ck_assert_uint_eq(p->n, 2);
+	ck_assert_str_eq(p->mark[1].s, "パブロヴィチ");
+	p = lay(l, "ヴァレンティ　パブロヴィチイワノヴナ");
+	ck_assert_uint_eq(p->n, 2);
+	ck_assert_str_eq(p->mark[1].s, "ヴィチイワノヴナ");
+	ao_layout_free(l);
+}
+END_TEST
+
 /* All styles of a box go down together, by quarters of a point, none below
  * its floor. */
 START_TEST(shrinks_to_its_floor)
@@ -438,6 +459,7 @@ static void fill(TCase *tc)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, kinsoku);
 	tcase_add_test(tc, last_lines);
+	tcase_add_test(tc, lines_that_read_well);
 	tcase_add_test(tc, shrinks_to_its_floor);
 	tcase_add_test(tc, long_words);
 	tcase_add_test(tc, missing_glyphs);

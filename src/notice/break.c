@@ -7,13 +7,21 @@
 
 struct ao_breaker {
 	UBreakIterator *icu;
-	UChar *unit;     /* the text as UTF-16 */
-	size_t *unit_at; /* byte of each unit */
-	uint32_t *cp;    /* the text as code points */
-	size_t *at;      /* byte of each code point */
-	char *allowed;   /* before each code point, an enum ao_break */
+	UBreakIterator *phrases; /* opened when first asked for */
+	UChar *unit;             /* the text as UTF-16 */
+	size_t *unit_at;         /* byte of each unit */
+	uint32_t *cp;            /* the text as code points */
+	size_t *at;              /* byte of each code point */
+	char *allowed;           /* before each code point, an enum ao_break */
 	size_t n, cap;
 };
+
+static bool icu_failed(UErrorCode status, struct ao_error *err)
+{
+	return ao_fail(err, AO_HOST, NULL,
+		       _("ICU cannot break lines (%s); is libicu72 whole?"),
+		       u_errorName(status));
+}
 
 struct ao_breaker *ao_breaker_open(struct ao_error *err)
 {
@@ -25,9 +33,7 @@ struct ao_breaker *ao_breaker_open(struct ao_error *err)
 	struct ao_breaker *b;
 
 	if (U_FAILURE(status)) {
-		ao_fail(err, AO_HOST, NULL,
-			_("ICU cannot break lines (%s); is libicu72 whole?"),
-			u_errorName(status));
+		(void)icu_failed(status, err);
 		return NULL;
 	}
 	b = ao_calloc(1, sizeof(*b));
@@ -40,6 +46,8 @@ void ao_breaker_close(struct ao_breaker *b)
 	if (!b)
 		return;
 	ubrk_close(b->icu);
+	if (b->phrases)
+		ubrk_close(b->phrases);
 	free(b->unit);
 	free(b->unit_at);
 	free(b->cp);
@@ -88,20 +96,17 @@ static size_t decode(struct ao_breaker *b, const char *s, size_t n)
 	return units;
 }
 
-/* ICU's own answer, into `allowed` by byte. */
-static bool ask_icu(struct ao_breaker *b, size_t units, char *allowed,
-		    struct ao_error *err)
+/* What one of ICU's iterators says, into `allowed` by byte. */
+static bool ask_icu(const struct ao_breaker *b, UBreakIterator *icu,
+		    size_t units, char *allowed, struct ao_error *err)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t at;
 
-	ubrk_setText(b->icu, b->unit, (int32_t)units, &status);
+	ubrk_setText(icu, b->unit, (int32_t)units, &status);
 	if (U_FAILURE(status))
-		return ao_fail(err, AO_HOST, NULL,
-			       _("ICU cannot break lines (%s); is libicu72 "
-				 "whole?"),
-			       u_errorName(status));
-	for (at = ubrk_next(b->icu); at != UBRK_DONE; at = ubrk_next(b->icu))
+		return icu_failed(status, err);
+	for (at = ubrk_next(icu); at != UBRK_DONE; at = ubrk_next(icu))
 		if ((size_t)at < units)
 			allowed[b->unit_at[at]] = AO_BREAK_MAY;
 	return true;
@@ -332,7 +337,7 @@ bool ao_break_find(struct ao_breaker *b, const char *s, size_t n,
 	make_room(b, n);
 	memset(allowed, AO_BREAK_NO, n + 1);
 	units = decode(b, s, n);
-	if (!ask_icu(b, units, allowed, err))
+	if (!ask_icu(b, b->icu, units, allowed, err))
 		return false;
 	for (size_t i = 0; i < b->n; i++) {
 		b->allowed[i] = allowed[b->at[i]];
@@ -355,4 +360,59 @@ bool ao_break_find(struct ao_breaker *b, const char *s, size_t n,
 	if (n > 0 && s[n - 1] == '\n')
 		allowed[n] = AO_BREAK_MUST;
 	return true;
+}
+
+static bool is_kanji(uint32_t cp)
+{
+	return cp >= 0x4E00 && cp <= 0x9FFF;
+}
+
+/* ICU's dictionary parts くだ|さい and 利用|者, and leaves the polite prefix
+ * with the phrase before it: 必ずお|持ち. */
+static bool reads_badly(const struct ao_breaker *b, size_t i)
+{
+	static const char *const tied[] = {"さい", "者", "用",  "書",
+					   "証",   "目", "期限"};
+
+	if (i == 0)
+		return true;
+	for (size_t k = 0; k < AO_COUNT(tied); k++)
+		if (matches(b, i, tied[k]))
+			return true;
+	return (b->cp[i - 1] == 0x3054 || b->cp[i - 1] == 0x304A) &&
+	       is_kanji(b->cp[i]);
+}
+
+static bool is_polite_prefix(const struct ao_breaker *b, size_t i)
+{
+	return (b->cp[i] == 0x3054 /* ご */ || b->cp[i] == 0x304A /* お */) &&
+	       is_kanji(cp_at(b, i + 1));
+}
+
+bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n,
+		      char *allowed, struct ao_error *err)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char *phrase;
+	size_t units;
+	bool ok;
+
+	if (!b->phrases)
+		b->phrases = ubrk_open(UBRK_LINE, "ja@lb=strict;lw=phrase",
+				       NULL, 0, &status);
+	if (U_FAILURE(status))
+		return icu_failed(status, err);
+	make_room(b, n);
+	units = decode(b, s, n);
+	phrase = ao_calloc(n + 1, 1);
+	ok = ask_icu(b, b->phrases, units, phrase, err);
+	for (size_t i = 0; ok && i < b->n; i++) {
+		size_t at = b->at[i];
+
+		if (allowed[at] == AO_BREAK_MAY && !reads_badly(b, i) &&
+		    (phrase[at] == AO_BREAK_MAY || is_polite_prefix(b, i)))
+			allowed[at] = AO_BREAK_GOOD;
+	}
+	free(phrase);
+	return ok;
 }

@@ -1,6 +1,7 @@
 /* layout_lines.c - a text cut into lines, and the lines as marks. */
 #include "setting.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -9,6 +10,10 @@
 /* Letters may come closer by this, thousandths of an em, to avoid that. */
 #define MOST_SQUEEZE 30
 #define SQUEEZE_STEP 5
+/* A line of a sentence this full (percent) ends with a phrase, one of a name or
+ * an address with a blank. */
+#define FULL_SENTENCE 80
+#define FULL_NAME     50
 /* The em box of a Japanese face: its lower edge lies this far (thousandths)
  * below the baseline. */
 #define EM_DESCENT 120
@@ -18,6 +23,20 @@ double ao_style_size(const struct ao_style *style, double shrink)
 	double floor = style->floor > 0 ? style->floor : style->size;
 
 	return fmax(fmin(floor, style->size), style->size - shrink);
+}
+
+static bool may_break(const struct ao_glyph *g)
+{
+	return g->may_end == AO_BREAK_MAY || g->may_end == AO_BREAK_GOOD;
+}
+
+/* A name is best parted where its writer put a blank. */
+static void prefer_blanks(struct ao_ready *r)
+{
+	for (size_t i = 1; i < r->glyphs; i++)
+		if (r->glyph[i].may_end == AO_BREAK_MAY &&
+		    r->glyph[i - 1].blank)
+			r->glyph[i].may_end = AO_BREAK_GOOD;
 }
 
 static bool find_breaks(struct ao_setter *k, struct ao_ready *r)
@@ -30,8 +49,13 @@ static bool find_breaks(struct ao_setter *k, struct ao_ready *r)
 	if (!ao_break_find(k->breaker, r->s, r->n, r->unbroken, allowed,
 			   k->err))
 		return false;
+	if (!r->resident &&
+	    !ao_break_phrases(k->breaker, r->s, r->n, allowed, k->err))
+		return false;
 	for (size_t i = 0; i < r->glyphs; i++)
 		r->glyph[i].may_end = allowed[r->glyph[i].at];
+	if (r->resident)
+		prefer_blanks(r);
 	r->broken = true;
 	return true;
 }
@@ -39,24 +63,27 @@ static bool find_breaks(struct ao_setter *k, struct ao_ready *r)
 /* The glyphs from `first` to the line's end at the latest `to`: the first one
  * that no longer stands on it. */
 static size_t line_end(const struct ao_ready *r, size_t first, size_t to,
-		       long most, bool *forced)
+		       long most, struct ao_lines *out)
 {
-	size_t may = 0, last = 0;
+	size_t good = 0, may = 0, last = 0;
 	long width = 0;
 
 	for (size_t i = first; i < to; i++) {
 		const struct ao_glyph *g = &r->glyph[i];
 
-		if (i > first && g->may_end == AO_BREAK_MAY)
+		if (i > first && may_break(g))
 			may = i;
+		if (i > first && g->may_end == AO_BREAK_GOOD &&
+		    width >= out->good)
+			good = i;
 		if (i > first && g->may_end == AO_BREAK_LAST)
 			last = i;
 		width += g->advance;
 		if (width <= most || g->blank)
 			continue;
-		if (may)
-			return may;
-		*forced = true;
+		if (good || may)
+			return good ? good : may;
+		out->forced = true;
 		if (last)
 			return last;
 		return i > first ? i : i + 1;
@@ -89,7 +116,7 @@ static size_t fill_lines(const struct ao_ready *r, size_t from, size_t to,
 		while (n > 1 && from < to && r->glyph[from].blank)
 			from++;
 		line->first = from;
-		from = line_end(r, from, to, most, &out->forced);
+		from = line_end(r, from, to, most, out);
 		finish_line(r, line, from);
 	} while (from < to);
 	return n;
@@ -155,7 +182,7 @@ static void lengthen_last(const struct ao_ready *r, struct ao_line *last,
 	size_t i = last->first;
 
 	while (--i > before->first) {
-		if (r->glyph[i].may_end != AO_BREAK_MAY ||
+		if (!may_break(&r->glyph[i]) ||
 		    clusters(r, i, to) < LEAST_CLUSTERS)
 			continue;
 		/* A line left half empty would look worse. */
@@ -168,23 +195,44 @@ static void lengthen_last(const struct ao_ready *r, struct ao_line *last,
 	}
 }
 
+/* The same number of lines again, but ending where it reads well: looks move
+ * nothing below, and set nobody aside. */
+static void fill_well(const struct ao_ready *r, size_t from, size_t to,
+		      long most, size_t n, struct ao_lines *out)
+{
+	struct ao_lines tried = *out;
+	size_t lines;
+
+	tried.line = out->line + n;
+	tried.forced = false;
+	lines = fill_lines(r, from, to, most, &tried);
+	if (lines != n || tried.forced ||
+	    is_short(r, &tried.line[tried.n + lines - 1]))
+		return;
+	memmove(out->line + out->n, tried.line + tried.n,
+		n * sizeof(*out->line));
+}
+
 static void break_segment(const struct ao_ready *r, size_t from, size_t to,
 			  long most, struct ao_lines *out)
 {
-	bool forced = out->forced;
+	struct ao_lines plain = *out;
 	struct ao_line *last;
 	size_t n;
 
-	out->forced = false;
-	n = fill_lines(r, from, to, most, out);
+	plain.forced = false;
+	plain.good = LONG_MAX;
+	n = fill_lines(r, from, to, most, &plain);
 	last = &out->line[out->n + n - 1];
-	if (n > 1 && (out->forced || is_short(r, last))) {
-		if (squeeze(r, from, to, most, out, &n))
-			out->forced = false;
-		else if (!out->forced)
+	if (n > 1 && (plain.forced || is_short(r, last))) {
+		if (squeeze(r, from, to, most, &plain, &n))
+			plain.forced = false;
+		else if (!plain.forced)
 			lengthen_last(r, last, to);
 	}
-	out->forced |= forced;
+	if (n > 1 && !plain.forced)
+		fill_well(r, from, to, most, n, out);
+	out->forced |= plain.forced;
 	out->n += n;
 }
 
@@ -214,6 +262,7 @@ bool ao_lines_break(struct ao_setter *k, struct ao_ready *r,
 	*out = (struct ao_lines){.text = r, .style = style, .width = width};
 	out->size = size;
 	out->leading = style->leading * size / style->size;
+	out->good = most * (r->resident ? FULL_NAME : FULL_SENTENCE) / 100;
 	if (!one_line(k, r, most, out)) {
 		if (!find_breaks(k, r))
 			return false;

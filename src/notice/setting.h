@@ -49,7 +49,9 @@ struct ao_lines {
 	double size, leading; /* pt, after shrinking */
 	double width;         /* mm, of the box */
 	double height;        /* mm, n leadings */
-	bool forced;          /* a word was parted because nothing else helps */
+	long good;   /* a line this full, thousandths of an em, may end where it
+		      * reads well although more would go on it */
+	bool forced; /* a word was parted because nothing else helps */
 };
 
 /* One notice, or the fixed text of a sheet, being laid out. */

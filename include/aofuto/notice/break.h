@@ -2,8 +2,9 @@
  *
  * ICU's ja@lb=strict (JIS X 4051 kinsoku) and the house's own rules on top: no
  * line starts with a full-width hyphen or slash, no break inside a number with
- * its counter, a date, a phone number or an ID, none before 様. break.c is the
- * only user of ICU's break iterator.
+ * its counter, a date, a phone number or an ID, none before 様. Sentences may
+ * also ask where one phrase ends. break.c is the only user of ICU's break
+ * iterator.
  */
 #ifndef AOFUTO_NOTICE_BREAK_H
 #define AOFUTO_NOTICE_BREAK_H
@@ -19,6 +20,7 @@ enum ao_break {
 	AO_BREAK_MAY,
 	AO_BREAK_MUST, /* '\n' stands before */
 	AO_BREAK_LAST, /* inside a date, number, word: only if all else fails */
+	AO_BREAK_GOOD, /* MAY, and the line reads well that ends here */
 };
 
 /* allowed[i] becomes an enum ao_break: may a line end before byte i of s (n
@@ -28,5 +30,11 @@ enum ao_break {
 AO_CHECKED bool ao_break_find(struct ao_breaker *, const char *s, size_t n,
 			      const char *unbroken, char *allowed,
 			      struct ao_error *);
+
+/* Turns each AO_BREAK_MAY between two phrases (文節) into AO_BREAK_GOOD, so
+ * that 引き続き stays one thing to the eye. Behind ao_break_find, of the same
+ * s. */
+AO_CHECKED bool ao_break_phrases(struct ao_breaker *, const char *s, size_t n,
+				 char *allowed, struct ao_error *);
 
 #endif
