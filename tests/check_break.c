@@ -22,10 +22,9 @@ static void read_text(const char *s, size_t n, struct row *row)
 	for (size_t i = 0; i < n; i++) {
 		if (s[i] == '{' || s[i] == '}') {
 			inside = s[i] == '{';
-			if (inside)
-				spans++;
+			spans = (char)(spans + inside);
 		} else {
-			row->unbroken[to] = inside ? spans : '\0';
+			row->unbroken[to] = (char)(inside ? spans : 0);
 			row->text[to++] = s[i];
 		}
 	}

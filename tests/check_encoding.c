@@ -160,7 +160,7 @@ START_TEST(every_cp932_character)
 			n += 2;
 		}
 	}
-	ck_assert_uint_gt(n, 2 * 9000);
+	ck_assert_uint_gt(n, (size_t)2 * 9000);
 	list_file(path, all, n);
 	left = n;
 	iconv(cd, NULL, NULL, NULL, NULL);

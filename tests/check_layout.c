@@ -164,14 +164,14 @@ static void small_front(void)
 	i = sheets_item(&s, 0, AO_ITEM_TYPE_RULE, (struct ao_box){0, 99, 4, 0},
 			0);
 	i->line = 0.2;
-	i = sheets_one(&s, 0, (struct ao_box){122, 285, 70, 6}, SHEETS_BODY,
-		       "{sequence} {sheet}/{sheets}");
+	sheets_one(&s, 0, (struct ao_box){122, 285, 70, 6}, SHEETS_BODY,
+		   "{sequence} {sheet}/{sheets}");
 	s.style[SHEETS_DIGITS].align = AO_ALIGN_CENTER;
 	s.sheet[0].starts_sheet = true;
-	i = sheets_one(&s, 1, (struct ao_box){18, 20, 174, 10}, SHEETS_BODY,
-		       "裏面");
-	i = sheets_one(&s, 2, (struct ao_box){18, 20, 174, 10}, SHEETS_BODY,
-		       "{sheet}/{sheets}");
+	sheets_one(&s, 1, (struct ao_box){18, 20, 174, 10}, SHEETS_BODY,
+		   "裏面");
+	sheets_one(&s, 2, (struct ao_box){18, 20, 174, 10}, SHEETS_BODY,
+		   "{sheet}/{sheets}");
 	s.sheet[2].starts_sheet = true;
 	s.sheet[2].when.need = AO_FLAG(CERT);
 }
@@ -286,7 +286,7 @@ START_TEST(table_rows)
 		 * leading down. */
 		middle = c[i].rows == 1 ? (2 * 16 * 25.4 / 72 + 2) / 2
 					: row * (double)c[i].rows / 2;
-		ck_assert_double_eq_tol(from->y + (16 / 2 - 3.8) * 25.4 / 72,
+		ck_assert_double_eq_tol(from->y + (16 / 2.0 - 3.8) * 25.4 / 72,
 					120 + middle, 1e-6);
 	}
 	ao_layout_free(l);

@@ -9,7 +9,7 @@
 struct oracle {
 	int days;
 	int16_t *year;
-	int8_t *month, *day;
+	uint8_t *month, *day;
 	int first_of[YEARS][13];        /* 1 to 12 */
 	int birthday[13][32][YEARS];    /* the day, of every year */
 	int grows_older[13][32][YEARS]; /* the same, 29 February on 1 March */
@@ -36,8 +36,8 @@ static void walk_calendar(struct oracle *o)
 
 	while (y <= ORACLE_LAST_YEAR) {
 		o->year[o->days] = (int16_t)y;
-		o->month[o->days] = (int8_t)m;
-		o->day[o->days] = (int8_t)d;
+		o->month[o->days] = (uint8_t)m;
+		o->day[o->days] = (uint8_t)d;
 		if (d == 1)
 			o->first_of[y - ORACLE_FIRST_YEAR][m] = o->days;
 		o->days++;
@@ -87,7 +87,7 @@ static int walk_back(const struct oracle *o, int last)
 struct oracle *oracle_new(bool leap_in_march)
 {
 	struct oracle *o = calloc(1, sizeof(*o));
-	size_t n = 366 * YEARS;
+	size_t n = (size_t)366 * YEARS;
 
 	if (!o)
 		abort();
