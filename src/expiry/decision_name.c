@@ -60,9 +60,6 @@ static const struct word reasons[AO_REASON_COUNT] = {
 		 N_("the name or address does not fit its box")},
 	[AO_REASON_APPLICATION_ID_MISSING] = {"APPLICATION_ID_MISSING",
 					      N_("there is no application id")},
-	[AO_REASON_DUPLICATE_RESIDENT] =
-		{"DUPLICATE_RESIDENT",
-		 N_("the resident stands in the list more than once")},
 	[AO_REASON_INVALID_INPUT] =
 		{"INVALID_INPUT",
 		 N_("the row contradicts itself or cannot be read: see the "

@@ -51,7 +51,6 @@ enum ao_reason { /* the contract's column "reason" */
 		 AO_REASON_ADDRESS_DOES_NOT_FIT,
 		 AO_REASON_APPLICATION_ID_MISSING, /* print_application_id: hold
 						    */
-		 AO_REASON_DUPLICATE_RESIDENT,
 		 AO_REASON_INVALID_INPUT,
 		 AO_REASON_OPENED_EARLIER, /* not_due, with --only-month */
 		 AO_REASON_COUNT
