@@ -6,6 +6,7 @@
 #include "aofuto/pdf/document.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,16 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* A stream that came closed must not become the number of a file that is then
+ * written: our words would stand in a volume. Its use fails, as it did. */
+static void fill_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null",
+				   fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
 
 /* What is written is for nobody else; a crash leaves no memory with names on
  * the disk; a file-size limit is an error and no death. */
@@ -110,6 +121,7 @@ int main(int argc, char **argv)
 	const struct cmd *cmd = cmd_find(name);
 	char share[4200];
 
+	fill_standard_streams();
 	find_share(share, sizeof(share));
 	harden();
 	language_start(share);

@@ -138,7 +138,7 @@ sample --rows 60000 >many.csv
 for signal in INT TERM; do
 	# A shell starts what runs behind it deaf to SIGINT.
 	env --default-signal=INT "$aofuto" run many.csv --month $month --as-of $day --specimen \
-		--out stopped --config small.yaml --quiet >out 2>err &
+		--out stopped --config small.yaml --quiet >&- 2>&- &
 	pid=$!
 	i=0
 	while [ ! -e stopped/.decisions.csv.tmp ] && [ $i -lt 100 ]; do
@@ -146,6 +146,12 @@ for signal in INT TERM; do
 		i=$((i + 1))
 	done
 	sleep 0.2
+	# What came closed is no file of the run: our words would stand in it.
+	for stream in 1 2; do
+		case $(readlink "/proc/$pid/fd/$stream") in
+		*/stopped/* | *.csv | *.ttf) fail "stream $stream is a file" ;;
+		esac
+	done
 	# A crash would leave no memory with names on the disk.
 	grep -q 'core file size  *0  *0 ' /proc/$pid/limits ||
 		fail "core dumps are allowed"
