@@ -300,6 +300,32 @@ START_TEST(an_extended_card)
 }
 END_TEST
 
+/* 経過滞在: sixty days from birth, or the stay that the list gives; a loss of
+ * nationality has its day there alone. */
+START_TEST(days_after_birth_or_a_stay)
+{
+	struct ao_resident r = person("2026-01-10", "2026-02-05");
+	struct ao_terms t;
+
+	r.residence = AO_RESIDENCE_BIRTH_TRANSIT;
+	t = ao_terms_of(&r);
+	assert_day(t.item[AO_ITEM_CARD].last_day, "2026-03-11");
+	r.stay_ends_on = iso("2026-03-01");
+	t = ao_terms_of(&r);
+	assert_day(t.item[AO_ITEM_CARD].last_day, "2026-03-01");
+	ck_assert_int_eq(t.item[AO_ITEM_CARD].rule, AO_RULE_CARD_TRANSIT);
+	r = person("1990-01-05", "2026-02-05");
+	r.residence = AO_RESIDENCE_BIRTH_TRANSIT;
+	assert_doubt(&r, AO_DOUBT_DATES_MISSING, AO_ITEM_CARD);
+	r.stay_ends_on = iso("2026-03-20");
+	t = ao_terms_of(&r);
+	assert_day(t.item[AO_ITEM_CARD].last_day, "2026-03-20");
+	r.stay_ends_on = AO_NO_DATE;
+	r.birth_date = AO_NO_DATE;
+	assert_doubt(&r, AO_DOUBT_DATES_MISSING, AO_ITEM_CARD);
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
 	tcase_add_test(tc, renewing_late_or_early_costs_nothing);
@@ -311,6 +337,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, dates_no_law_gives);
 	tcase_add_test(tc, the_recorded_date_decides_the_age_line);
 	tcase_add_test(tc, an_extended_card);
+	tcase_add_test(tc, days_after_birth_or_a_stay);
 }
 
 SUITE_MAIN("terms", fill);
