@@ -60,33 +60,52 @@ static bool find_breaks(struct ao_setter *k, struct ao_ready *r)
 	return true;
 }
 
+/* Where a line may end so far, the best first; 0 for nowhere. */
+struct ends {
+	size_t good, may, last;
+};
+
+static void note_end(struct ends *ends, const struct ao_glyph *g, size_t i,
+		     bool full)
+{
+	if (may_break(g))
+		ends->may = i;
+	if (g->may_end == AO_BREAK_GOOD && full)
+		ends->good = i;
+	if (g->may_end == AO_BREAK_LAST)
+		ends->last = i;
+}
+
+/* The line is too wide with glyph i on it. */
+static size_t best_end(const struct ends *ends, size_t first, size_t i,
+		       struct ao_lines *out)
+{
+	if (ends->good)
+		return ends->good;
+	if (ends->may)
+		return ends->may;
+	out->forced = true;
+	if (ends->last)
+		return ends->last;
+	return i > first ? i : i + 1;
+}
+
 /* The glyphs from `first` to the line's end at the latest `to`: the first one
  * that no longer stands on it. */
 static size_t line_end(const struct ao_ready *r, size_t first, size_t to,
 		       long most, struct ao_lines *out)
 {
-	size_t good = 0, may = 0, last = 0;
+	struct ends ends = {0};
 	long width = 0;
 
 	for (size_t i = first; i < to; i++) {
 		const struct ao_glyph *g = &r->glyph[i];
 
-		if (i > first && may_break(g))
-			may = i;
-		if (i > first && g->may_end == AO_BREAK_GOOD &&
-		    width >= out->good)
-			good = i;
-		if (i > first && g->may_end == AO_BREAK_LAST)
-			last = i;
+		if (i > first)
+			note_end(&ends, g, i, width >= out->good);
 		width += g->advance;
-		if (width <= most || g->blank)
-			continue;
-		if (good || may)
-			return good ? good : may;
-		out->forced = true;
-		if (last)
-			return last;
-		return i > first ? i : i + 1;
+		if (width > most && !g->blank)
+			return best_end(&ends, first, i, out);
 	}
 	return to;
 }
