@@ -19,8 +19,8 @@ void findings_groups(const struct ao_findings *findings)
 
 			if ((int)kind[i].severity != severity || !found)
 				continue;
-			printf(_("  %s: %s (%s %d)\n"),
-			       _(kind[i].sentence), print_count(found, count),
+			printf(_("  %s: %s (%s %d)\n"), _(kind[i].sentence),
+			       print_count(found, count),
 			       ao_severity_name(kind[i].severity),
 			       (int)kind[i].code);
 		}

@@ -26,8 +26,9 @@ void ao_out_sha256(const struct ao_out *, char hex[AO_SHA256_HEX]);
 /* The two ends. finish: flush, fsync, close, keep the temporary name (so that
  * several files can take their names together). publish: rename to the final
  * name and fsync the folder; with `replace` false an existing NAME is an
- * error, and where it fails no NAME is left. commit is both. discard removes the temporary. commit, publish and
- * discard free the handle, whatever they return. */
+ * error, and where it fails no NAME is left. commit is both. discard removes
+ * the temporary. commit, publish and discard free the handle, whatever they
+ * return. */
 AO_CHECKED bool ao_out_finish(struct ao_out *, struct ao_error *);
 AO_CHECKED bool ao_out_publish(struct ao_out *, bool replace,
 			       struct ao_error *);
