@@ -342,7 +342,7 @@ START_TEST(missing_glyphs)
 	sheets_one(&s, 0, (struct ao_box){10, 40, 100, 20}, SHEETS_NAME,
 		   "{address}\xF3\xB0\x80\x80");
 	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
-	ck_assert_str_eq(failed.where, "test.yaml:102");
+	ck_assert_str_eq(failed.where, "test.yaml:102:9");
 	ck_assert_int_eq(failed.status, AO_INPUT);
 	ck_assert_ptr_nonnull(strstr(failed.text, "U+F0000"));
 }
@@ -359,7 +359,7 @@ START_TEST(fixed_text_must_fit)
 	sheets_block(&s, i, SHEETS_BODY, "一行目");
 	sheets_block(&s, i, SHEETS_BODY, "二行目")->when.need = AO_FLAG(SIGN);
 	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
-	ck_assert_str_eq(failed.where, "test.yaml:101");
+	ck_assert_str_eq(failed.where, "test.yaml:101:9");
 	ck_assert_ptr_nonnull(strstr(failed.text, "4.6 mm"));
 	/* A style that may shrink does. */
 	s.style[SHEETS_BODY].floor = 5;
@@ -383,7 +383,7 @@ START_TEST(dates_must_not_be_torn)
 	struct ao_layout *l;
 
 	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
-	ck_assert_str_eq(failed.where, "test.yaml:101");
+	ck_assert_str_eq(failed.where, "test.yaml:101:9");
 	ck_assert_ptr_nonnull(strstr(failed.text, "torn"));
 	i->box.width = 34;
 	l = sheets_layout(&s);
@@ -395,7 +395,7 @@ START_TEST(dates_must_not_be_torn)
 	ao_layout_free(l);
 	memset(&failed, 0, sizeof(failed));
 	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
-	ck_assert_str_eq(failed.where, "test.yaml:102");
+	ck_assert_str_eq(failed.where, "test.yaml:102:9");
 }
 END_TEST
 

@@ -129,6 +129,7 @@ START_TEST(what_is_read)
 	ck_assert(front->item[0].variable && front->item[4].variable);
 	ck_assert(!front->item[2].variable);
 	ck_assert_uint_eq(front->item[0].line_number, 16);
+	ck_assert_uint_eq(front->item[0].column_number, 9);
 	ck_assert_uint_eq(front->item[1].when.need, AO_FLAG(CARD));
 	ck_assert_uint_eq(front->item[1].when.forbid, AO_FLAG(APPLICATION_ID));
 	block = front->item[1].block;

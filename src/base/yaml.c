@@ -76,6 +76,11 @@ unsigned ao_node_line(const struct ao_node *node)
 	return (unsigned)inside(node)->start_mark.line + 1;
 }
 
+unsigned ao_node_column(const struct ao_node *node)
+{
+	return (unsigned)inside(node)->start_mark.column + 1;
+}
+
 const struct ao_node *ao_node_entry(const struct ao_yaml *y,
 				    const struct ao_node *node, size_t i)
 {
@@ -405,6 +410,14 @@ unsigned ao_yaml_line(const struct ao_yaml *y, const char *path)
 	const struct ao_node *node = find(y, path, &whole);
 
 	return node ? ao_node_line(node) : 1;
+}
+
+unsigned ao_yaml_column(const struct ao_yaml *y, const char *path)
+{
+	bool whole;
+	const struct ao_node *node = find(y, path, &whole);
+
+	return node ? ao_node_column(node) : 1;
 }
 
 bool ao_yaml_fail(const struct ao_yaml *y, const char *path,

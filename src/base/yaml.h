@@ -41,9 +41,10 @@ struct ao_yaml_pair {
 bool ao_yaml_pair(const struct ao_yaml *, const char *path, size_t i,
 		  struct ao_yaml_pair *);
 
-/* Line of the node at a path ("sheets[0].items[3].text"), from 1; of its
- * nearest parent where there is no such node. */
+/* Line and column of the node at a path ("sheets[0].items[3].text"), from 1; of
+ * its nearest parent where there is no such node. */
 unsigned ao_yaml_line(const struct ao_yaml *, const char *path);
+unsigned ao_yaml_column(const struct ao_yaml *, const char *path);
 
 /* Fails with AO_INPUT at the node of a path; returns false. */
 bool ao_yaml_fail(const struct ao_yaml *, const char *path, struct ao_error *,

@@ -14,6 +14,7 @@ enum ao_node_type ao_node_type(const struct ao_node *);
 const char *ao_node_text(const struct ao_node *); /* of a scalar */
 size_t ao_node_size(const struct ao_node *);      /* bytes, entries or pairs */
 unsigned ao_node_line(const struct ao_node *);
+unsigned ao_node_column(const struct ao_node *);
 const struct ao_node *ao_node_entry(const struct ao_yaml *,
 				    const struct ao_node *, size_t i);
 const struct ao_node *ao_node_key(const struct ao_yaml *,

@@ -353,9 +353,7 @@ static bool fail_fit(struct ao_setter *k, const struct flow *f)
 						.over = excess(k, f)};
 		return false;
 	}
-	return ao_fail(k->err, AO_INPUT,
-		       ao_arena_printf(k->arena, "%s:%u", k->template->path,
-				       k->item->line_number),
+	return ao_fail(k->err, AO_INPUT, ao_item_place(k),
 		       _("the text is %.1f mm too high for its box; make the "
 			 "box higher, or the text shorter or smaller"),
 		       excess(k, f));
@@ -363,9 +361,7 @@ static bool fail_fit(struct ao_setter *k, const struct flow *f)
 
 static bool fail_width(struct ao_setter *k)
 {
-	return ao_fail(k->err, AO_INPUT,
-		       ao_arena_printf(k->arena, "%s:%u", k->template->path,
-				       k->item->line_number),
+	return ao_fail(k->err, AO_INPUT, ao_item_place(k),
 		       _("a number, a date or a word is wider than its box or "
 			 "column and would be torn in two; make it wider or "
 			 "the text smaller"));
@@ -395,4 +391,10 @@ bool ao_flow_set(struct ao_setter *k)
 		return fail_width(k);
 	put_flow(k, &f);
 	return true;
+}
+
+const char *ao_item_place(const struct ao_setter *k)
+{
+	return ao_arena_printf(k->arena, "%s:%u:%u", k->template->path,
+			       k->item->line_number, k->item->column_number);
 }

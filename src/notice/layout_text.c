@@ -165,9 +165,7 @@ static bool fail_glyph(struct ao_setter *k, const struct ao_missing *missing,
 		k->misfit->missing = *missing;
 		return false;
 	}
-	return ao_fail(k->err, AO_INPUT,
-		       ao_arena_printf(k->arena, "%s:%u", k->template->path,
-				       k->item->line_number),
+	return ao_fail(k->err, AO_INPUT, ao_item_place(k),
 		       _("no font of the role \"%s\" has the character "
 			 "U+%04X that the text names; write it otherwise or "
 			 "add a font to fonts.yaml"),

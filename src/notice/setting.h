@@ -109,6 +109,8 @@ AO_CHECKED bool ao_flow_set(struct ao_setter *);
 const struct ao_template *ao_layout_template(const struct ao_layout *);
 
 bool ao_item_is_variable(const struct ao_sheet_item *);
+/* "notice.yaml:134:9", for messages; lives in the setter's arena. */
+const char *ao_item_place(const struct ao_setter *);
 /* One item, if its condition holds. */
 AO_CHECKED bool ao_item_set(struct ao_setter *, const struct ao_sheet_item *,
 			    const char *qr);

@@ -166,6 +166,7 @@ bool ao_make_item(struct ao_template_make *m, const char *path,
 	bool good;
 
 	out->line_number = ao_yaml_line(m->yaml, path);
+	out->column_number = ao_yaml_column(m->yaml, path);
 	out->name = ao_arena_strdup(m->out->arena, f->name);
 	out->address_window = f->window && *f->window;
 	if (!check_kind(m, path, f) || !make_box(m, path, f, out) ||

@@ -124,6 +124,7 @@ struct ao_sheet_item *sheets_item(struct sheets *s, size_t sheet,
 	item->box = box;
 	item->columns = 1;
 	item->line_number = (unsigned)(100 * (sheet + 1) + on->items);
+	item->column_number = 9;
 	item->block =
 		ao_arena_alloc(s->arena, (blocks + 1) * sizeof(*item->block));
 	return item;

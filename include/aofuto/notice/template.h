@@ -106,9 +106,9 @@ struct ao_sheet_item {
 	enum ao_anchor anchor;
 	struct ao_block *block;
 	size_t blocks;
-	size_t columns;       /* of a flow; 1 for text */
-	double gap;           /* mm between columns */
-	unsigned line_number; /* in the file, for messages */
+	size_t columns;                      /* of a flow; 1 for text */
+	double gap;                          /* mm between columns */
+	unsigned line_number, column_number; /* in the file, for messages */
 };
 
 struct ao_sheet {         /* one page of the letter */
