@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* NOLINTBEGIN(bugprone-reserved-identifier): glibc's names. */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *p, size_t size);
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 static long asked, at = -1;
 
