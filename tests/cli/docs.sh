@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs every `$ aofuto ...` line of the documents' console blocks, in order,
-# in an empty directory a document.
+# in an empty directory a document; a yaml block is the file aofuto.yaml there.
 #   docs.sh AOFUTO ROOT
 set -eu
 PATH=$(dirname "$1"):$PATH
@@ -13,6 +13,8 @@ for document in README.md docs/operation.md docs/list.md docs/template.md; do
 	cd "$place"
 	awk '/^```console/ { on = 1; next } /^```/ { on = 0 }
 	     on && /^\$ / { print substr($0, 3) }' "$root/$document" >commands
+	awk '/^```yaml/ { on = 1; next } /^```/ { on = 0 } on' \
+		"$root/$document" >aofuto.yaml
 	lines=$(wc -l <commands)
 	echo "$document: $lines commands"
 	case $document in

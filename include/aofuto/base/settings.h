@@ -1,10 +1,10 @@
-/* settings.h - what a city sets once (aofuto.yaml, --config).
+/* settings.h - what a city sets once (--config FILE).
  *
- * Every key is optional; a missing file named by the user is an error, a
- * missing default file is not. Errors say file, line, column, what was
- * expected. Paths in the file are beside it, unless absolute. Whether a column
- * or an encoding has such a name is for input/ to say, whether a QR address
- * will do for notice/ (ao_qr_address_check): they are taken as they stand.
+ * Every key is optional, and so is the file. Errors say file, line, column,
+ * what was expected. Paths in the file are beside it, unless absolute. Whether
+ * a column or an encoding has such a name is for input/ to say, whether a QR
+ * address will do for notice/ (ao_qr_address_check): they are taken as they
+ * stand.
  */
 #ifndef AOFUTO_BASE_SETTINGS_H
 #define AOFUTO_BASE_SETTINGS_H
