@@ -70,6 +70,19 @@ const char *ao_report_column(const struct ao_finding *f, char number[16])
 	return number;
 }
 
+bool ao_report_usable(const struct ao_findings *findings, const char *where,
+		      struct ao_error *err)
+{
+	unsigned long stops = ao_findings_total(findings, AO_STOP);
+
+	if (!stops)
+		return true;
+	return ao_fail(err, AO_INPUT, where,
+		       _("the list cannot be used (findings that say STOP: "
+			 "%lu); aofuto check names the rows"),
+		       stops);
+}
+
 void ao_report_csv_header(struct ao_buf *b)
 {
 	ao_buf_adds(b, "row,line,column,resident_id,code,severity,message,"

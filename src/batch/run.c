@@ -139,7 +139,8 @@ static bool read_list(struct run *run, struct ao_error *err)
 			    run->report->findings, err);
 	if (!list)
 		return false;
-	ok = screen_list(run, list, err);
+	ok = screen_list(run, list, err) &&
+	     ao_report_usable(run->report->findings, order->list, err);
 	ao_list_close(list);
 	if (ok &&
 	    ao_pile_count(run->pile) != run->report->tally.verdict[AO_PRINT])

@@ -12,6 +12,7 @@ struct ao_screen {
 	struct ao_date month; /* its first day */
 	struct ao_findings *findings;
 	struct ao_seen *residents, *applications;
+	struct ao_buf printed; /* a bit a row: it is printed */
 	struct ao_tally tally;
 	struct ao_arena *arena; /* one resident's */
 	struct ao_notice notice;
@@ -43,6 +44,7 @@ void ao_screen_free(struct ao_screen *s)
 		return;
 	ao_letter_release(&s->letter);
 	ao_arena_free(s->arena);
+	ao_buf_release(&s->printed);
 	ao_seen_free(s->applications);
 	ao_seen_free(s->residents);
 	free(s);
@@ -54,6 +56,18 @@ static struct ao_place place_of(const struct ao_resident *r, const char *field)
 				 .line = r->line,
 				 .field = field,
 				 .subject = r->resident_id};
+}
+
+static void mark_printed(struct ao_screen *s, unsigned long row)
+{
+	while (s->printed.n <= row / 8)
+		ao_buf_add(&s->printed, "", 1);
+	s->printed.s[row / 8] = (char)(s->printed.s[row / 8] | 1 << row % 8);
+}
+
+static bool is_printed(const struct ao_screen *s, unsigned long row)
+{
+	return row / 8 < s->printed.n && s->printed.s[row / 8] >> row % 8 & 1;
 }
 
 /* Which of two rows is right nobody here can know. The first one stands; the
@@ -68,6 +82,32 @@ static unsigned long twin_of(struct ao_screen *s, struct ao_resident *r)
 	if (first)
 		r->believed = false;
 	return first;
+}
+
+/* A later row says that this person gets no letter: dead, moved, protected.
+ * Whether a fixed stay or a lapsed card counts is a matter of that card. */
+static bool objects(const struct ao_screen *s, const struct ao_resident *r)
+{
+	struct ao_terms terms;
+	struct ao_decision d;
+
+	terms = ao_terms_of(r);
+	d = ao_decide(r, &terms, &s->order.day);
+	return d.verdict == AO_HELD ||
+	       (d.verdict == AO_EXCLUDED && r->status != AO_STATUS_NORMAL);
+}
+
+static void note_twin(struct ao_screen *s, const struct ao_resident *r,
+		      unsigned long first, bool believed)
+{
+	struct ao_resident alone = *r; /* as if the first row were not there */
+	bool stop;
+
+	alone.believed = believed;
+	stop = believed && is_printed(s, first) && objects(s, &alone);
+	ao_findings_add(s->findings,
+			stop ? AO_F_RESIDENT_CONTRADICTED : AO_F_RESIDENT_TWICE,
+			place_of(r, "resident_id"), "%lu", first);
 }
 
 static const char *doubt_field(enum ao_item item)
@@ -266,6 +306,7 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 			    struct ao_error *err)
 {
 	unsigned long twin;
+	bool believed;
 	enum ao_step step;
 
 	*one = (struct ao_screened){0};
@@ -274,15 +315,16 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 	if (step != AO_STEP_ITEM)
 		return step;
 	s->tally.read++;
+	believed = one->resident.believed;
 	twin = twin_of(s, &one->resident);
 	if (twin)
-		ao_findings_add(s->findings, AO_F_RESIDENT_TWICE,
-				place_of(&one->resident, "resident_id"), "%lu",
-				twin);
+		note_twin(s, &one->resident, twin, believed);
 	decide(s, one);
 	note_doubt(s, one);
 	if (one->decision.verdict == AO_PRINT)
 		check_application(s, one);
+	if (one->decision.verdict == AO_PRINT)
+		mark_printed(s, one->resident.row);
 	if (s->order.every_letter && one->decision.verdict == AO_NOT_DUE)
 		one->decision.verdict = AO_PRINT;
 	if (one->decision.verdict == AO_PRINT && s->order.kit &&

@@ -115,9 +115,11 @@ static bool check(struct checked *c, const struct session *s,
 		return false;
 	ok = read_all(c, list, s, err);
 	ao_list_close(list);
-	if (!ok || (s->quiet && !s->json))
-		return ok;
-	return s->json ? tell_programs(c, err) : tell_people(c, err);
+	if (ok && s->json)
+		ok = tell_programs(c, err);
+	else if (ok && !s->quiet)
+		ok = tell_people(c, err);
+	return ok && ao_report_usable(c->findings, c->name, err);
 }
 
 static enum ao_status run(const struct cmd_line *line, struct ao_error *err)

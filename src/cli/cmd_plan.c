@@ -186,13 +186,16 @@ static bool make(struct plan *p, struct ao_error *err)
 				       "temporary files (TMPDIR)"));
 	if (!screen(p, err))
 		return false;
-	if (p->lines)
-		return copy_lines(p, err);
-	if (s->json)
+	if (p->lines) {
+		if (!copy_lines(p, err))
+			return false;
+	} else if (s->json) {
 		tell_programs(p);
-	else if (!s->quiet)
+	} else if (!s->quiet) {
 		tell_people(p);
-	return true;
+	}
+	return ao_report_usable(p->findings,
+				session_list_name(s->line->operand[0]), err);
 }
 
 static bool with_kit(const struct session *s, unsigned long *set_aside,

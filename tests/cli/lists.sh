@@ -89,6 +89,30 @@ says out "1,1,print,,CARD_ONLY" "2,1,rejected,INVALID_INPUT" \
 expect 1 check twice.csv --as-of $day
 says out "row 2 (line 3), resident_id, resident 1" "in an earlier row too: 1"
 
+# A later row that says dead or protected: no letter leaves by the earlier one.
+for last in "DEAD," ",1"; do
+	{
+		echo "$header,status,support_measure"
+		echo "$due,NORMAL,"
+		echo "$due,$last"
+	} >dead.csv
+	expect 3 run dead.csv --month $month --as-of $day --specimen --out dir
+	says err "dead.csv: the list cannot be used"
+	[ ! -e dir ] || fail "run left the folder of a list that ends in $last"
+	expect 3 plan dead.csv --month $month --as-of $day --csv
+	says out "1,1,print" "2,1,rejected"
+	expect 3 check dead.csv --as-of $day
+	says out "row 2 (line 3), resident_id, resident 1" "STOP 504"
+done
+# The other way round nobody is printed, and the list can be used.
+{
+	echo "$header,status"
+	echo "$due,DEAD"
+	echo "$due,NORMAL"
+} >dead.csv
+expect 1 plan dead.csv --month $month --as-of $day --csv
+says out "1,1,excluded,DEAD" "2,1,rejected"
+
 # A name that no font can write is found years before its notice is due.
 list "8,สมชาย,1986-01-20,3590042,埼玉県所沢市,2025-06-01," >thai.csv
 expect 0 plan thai.csv --month $month --as-of $day --csv

@@ -79,7 +79,12 @@
 	X(503, AO_WARN, HOLD_LINE_UNUSED,                                      \
 	  N_("a line of the hold list meets no resident"),                     \
 	  N_("the number is the line's; check its resident id: somebody "      \
-	     "who is to be held may be printed"))
+	     "who is to be held may be printed"))                              \
+	X(504, AO_STOP, RESIDENT_CONTRADICTED,                                 \
+	  N_("an earlier row of this resident would be printed, but this "     \
+	     "one says dead, moved, returned, suspended or protected"),        \
+	  N_("the number is the earlier row's; find out which of the rows is " \
+	     "right and export again"))
 /* clang-format on */
 
 #endif

@@ -14,6 +14,11 @@ void ao_report_tally(struct ao_json *, const struct ao_tally *);
 /* Member "findings": how many of each code. */
 void ao_report_findings(struct ao_json *, const struct ao_findings *);
 
+/* Fails with AO_INPUT where a finding says that the list as a whole cannot be
+ * used (AO_STOP). `where` is the list. */
+AO_CHECKED bool ao_report_usable(const struct ao_findings *, const char *where,
+				 struct ao_error *);
+
 /* findings.csv: row, line, column, code, severity, message, what to do. */
 void ao_report_csv_header(struct ao_buf *);
 void ao_report_csv(const struct ao_finding *, struct ao_buf *);
