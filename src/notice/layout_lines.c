@@ -343,6 +343,7 @@ static void put_line(struct ao_setter *k, const struct ao_lines *lines,
 		m.w = advance * unit * AO_MM_PER_PT;
 		m.face = g->face;
 		m.name = mark_name(k, g->field);
+		m.fields = g->field == AO_NO_FIELD ? 0 : 1u << g->field;
 		m.s = ao_arena_strndup(k->arena, r->s + g->at,
 				       r->glyph[i - 1].at +
 					       r->glyph[i - 1].bytes - g->at);

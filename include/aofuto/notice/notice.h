@@ -36,6 +36,17 @@ enum ao_field {
 #undef X
 		AO_FIELD_COUNT
 };
+#define AO_FIELD_BIT(name) (1u << AO_FIELD_##name)
+/* Whoever holds the envelope sees what stands in its window: never these. */
+#define AO_FIELDS_PRIVATE                                                      \
+	(AO_FIELD_BIT(APPLICATION_ID) | AO_FIELD_BIT(BIRTH_DATE) |             \
+	 AO_FIELD_BIT(CARD_EXPIRES_ON) | AO_FIELD_BIT(AUTH_EXPIRES_ON) |       \
+	 AO_FIELD_BIT(SIGN_EXPIRES_ON) | AO_FIELD_BIT(EXPIRES_ON) |            \
+	 AO_FIELD_BIT(OPENS_ON) | AO_FIELD_BIT(KIND))
+/* Who gets the letter: always in the window, whole. */
+#define AO_FIELDS_ADDRESS                                                      \
+	(AO_FIELD_BIT(NAME) | AO_FIELD_BIT(POSTAL_CODE) |                      \
+	 AO_FIELD_BIT(ADDRESS) | AO_FIELD_BIT(BUILDING))
 enum ao_field_type { AO_FIELD_TYPE_TEXT, AO_FIELD_TYPE_DATE, AO_FIELD_TYPE_ID };
 
 /* What a condition (`when:`) may ask. X(NAME, "word in a template") */

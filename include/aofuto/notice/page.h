@@ -30,6 +30,8 @@ struct ao_mark {
 	double angle;     /* text: degrees anticlockwise around x, y */
 	const char *s;    /* text: UTF-8; qr: its content; else NULL */
 	const char *name; /* the template item's or field's name, or NULL */
+	unsigned fields;  /* text: the resident's fields it shows, each as
+			   * AO_FIELD_BIT; not part of the dump */
 };
 
 struct ao_page {

@@ -1,0 +1,59 @@
+/* reading.h - a PDF as somebody else's eyes see it.
+ *
+ * aofuto-reader is a program of its own, made of poppler and zbar: it opens
+ * the file and tells page by page what stands there. This side starts it and
+ * listens. So no other command pays for those libraries, their memory is not
+ * ours, and a reader that dies of a damaged file takes nobody along. It gets
+ * the file as its standard input and tells by its standard output.
+ */
+#ifndef AOFUTO_PROOF_READING_H
+#define AOFUTO_PROOF_READING_H
+
+#include "aofuto/base/text.h"
+
+struct ao_read_sign { /* one code point of the page's text */
+	uint32_t code_point;
+	float x, y, width, height; /* mm from the upper left corner */
+};
+
+struct ao_read_code {              /* one QR code */
+	float x, y, width, height; /* mm, of its bitmap with no quiet zone */
+	const char *bitmap; /* what the page's own bitmap says; NULL: nothing
+			     * could be read */
+	const char *raster; /* what a raster of 300 dpi says; NULL: nothing */
+	bool rastered;      /* raster was tried */
+};
+
+struct ao_read_page {
+	double width, height;            /* mm */
+	const char *label;               /* "001-0127 1/3"; "" without one */
+	const struct ao_read_sign *sign; /* in the order of the page's text,
+					  * blanks left out */
+	size_t signs;
+	const struct ao_read_code *code;
+	size_t codes;
+};
+
+struct ao_reading_order {
+	const char *program;   /* path of aofuto-reader */
+	const char *path;      /* of the PDF */
+	unsigned raster_every; /* 0: no raster; 1: every code; n: the first, the
+				* last and each nth code of the file */
+};
+
+/* A file that cannot be read, a PDF that no reader opens or complains of, a
+ * reader that is missing or dies: AO_HOST, with the file. Sets the number of
+ * pages and the SHA-256 of the very bytes that are read. */
+struct ao_reading;
+AO_CHECKED struct ao_reading *ao_reading_open(const struct ao_reading_order *,
+					      struct ao_error *);
+void ao_reading_close(struct ao_reading *); /* NULL is fine */
+unsigned long ao_reading_pages(const struct ao_reading *);
+const char *ao_reading_sha256(const struct ao_reading *);
+
+/* The next page; borrowed until the next call. Call it as often as there are
+ * pages. */
+AO_CHECKED bool ao_reading_next(struct ao_reading *, struct ao_read_page *,
+				struct ao_error *);
+
+#endif
