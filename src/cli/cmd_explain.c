@@ -73,7 +73,7 @@ static void print_item(const struct ao_term *t, enum ao_item item)
 	print_rule(t->cap);
 }
 
-static const char *window_text(enum ao_window window)
+static const char *window_text(enum ao_renewal_window window)
 {
 	static const char *const text[] = {
 		[AO_WINDOW_NONE] = "",

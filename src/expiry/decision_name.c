@@ -113,7 +113,7 @@ const char *ao_kind_text(enum ao_kind k)
 	return word(kinds, AO_KIND_COUNT, k)->text;
 }
 
-const char *ao_window_name(enum ao_window w)
+const char *ao_window_name(enum ao_renewal_window w)
 {
 	static const char *const names[] = {
 		[AO_WINDOW_NONE] = "",

@@ -63,7 +63,7 @@ enum ao_kind {
 	AO_KIND_CARD_ONLY,
 	AO_KIND_COUNT
 };
-enum ao_window {
+enum ao_renewal_window {
 	AO_WINDOW_NONE,
 	AO_WINDOW_NOT_YET,
 	AO_WINDOW_OPEN,
@@ -87,7 +87,7 @@ struct ao_decision {
 	enum ao_kind kind;
 	unsigned expiring; /* AO_ITEM_BIT set */
 	struct ao_date next_expiry, renewal_opens_on;
-	enum ao_window window; /* on the as-of day */
+	enum ao_renewal_window window; /* on the as-of day */
 };
 
 struct ao_decision ao_decide(const struct ao_resident *,
@@ -111,7 +111,7 @@ const char *ao_reason_name(enum ao_reason);
 const char *ao_reason_text(enum ao_reason);
 const char *ao_kind_name(enum ao_kind);
 const char *ao_kind_text(enum ao_kind);
-const char *ao_window_name(enum ao_window);
+const char *ao_window_name(enum ao_renewal_window);
 /* "CARD+AUTH+SIGN" or a part of it; "" for none. */
 const char *ao_expiring_name(unsigned expiring);
 
