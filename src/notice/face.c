@@ -155,6 +155,7 @@ static bool open_face(struct face *f, bool optional, struct ao_error *err)
 		return false;
 	hb_face_make_immutable(f->hb);
 	f->units = hb_face_get_upem(f->hb);
+	f->glyphs = hb_face_get_glyph_count(f->hb);
 	f->font = hb_font_create(f->hb);
 	hb_font_make_immutable(f->font);
 	read_metrics(f);
@@ -191,6 +192,7 @@ static bool fill(struct ao_faces *faces, const struct ao_face_file *file,
 		f->name = ao_arena_strdup(faces->arena, file[i].name);
 		f->path = ao_arena_strdup(faces->arena, file[i].path);
 		f->index = file[i].index;
+		f->gaiji = file[i].gaiji;
 		if (!open_face(f, file[i].optional, err))
 			return false;
 	}

@@ -1,5 +1,5 @@
-/* face_inside.h - what face.c, glyph.c and subset.c share: open faces and their
- * glyphs.
+/* face_inside.h - what face.c, glyph.c, outline.c and subset.c share: open
+ * faces and their glyphs.
  *
  * The only place that includes HarfBuzz's headers but for hb-subset.h.
  */
@@ -32,14 +32,32 @@ struct face {
 	const char *name, *path;
 	int index;
 	bool there; /* false: optional, and its file is not there */
+	bool gaiji;
 	hb_face_t *hb;
 	hb_font_t *font;
 	unsigned units; /* to the em */
+	unsigned glyphs;
+	hb_glyph_extents_t notdef; /* ink of .notdef, once notdef_known */
+	bool notdef_known;
 	struct ao_face_metrics metrics;
 	struct glyph *leaf[LEAVES];
 	struct sequence *sequence; /* open addressing */
 	size_t sequences, room;
 };
+
+struct outline {
+	float *step;
+	size_t n, room;
+};
+struct outlines { /* two glyphs at a time; the memory is used again */
+	hb_draw_funcs_t *strokes;
+	struct outline of[2];
+};
+void ao_outlines_init(struct outlines *);
+void ao_outlines_release(struct outlines *);
+/* Whether the two are drawn by the very same strokes. */
+bool ao_outlines_same(struct outlines *, hb_font_t *a, hb_codepoint_t a_glyph,
+		      hb_font_t *b, hb_codepoint_t b_glyph);
 
 struct role {
 	const char *name;

@@ -2,6 +2,7 @@
 #include "face_inside.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool is_selector(uint32_t cp)
 {
@@ -44,15 +45,35 @@ static bool is_blank(uint32_t cp)
 	return cp == 0x20 || cp == 0xA0 || cp == 0x3000;
 }
 
-static bool has_ink(const struct face *f, hb_codepoint_t id)
+/* The shape of .notdef under a character's name: the font claims what it does
+ * not have. Most glyphs differ in their extents alone. */
+static bool looks_missing(struct face *f, hb_codepoint_t id,
+			  const hb_glyph_extents_t *ink)
+{
+	struct outlines pair;
+	bool same;
+
+	if (!f->notdef_known &&
+	    !hb_font_get_glyph_extents(f->font, 0, &f->notdef))
+		f->notdef = (hb_glyph_extents_t){0};
+	f->notdef_known = true;
+	if (memcmp(ink, &f->notdef, sizeof(*ink)) != 0)
+		return false;
+	ao_outlines_init(&pair);
+	same = ao_outlines_same(&pair, f->font, id, f->font, 0);
+	ao_outlines_release(&pair);
+	return same;
+}
+
+static bool has_ink(struct face *f, hb_codepoint_t id)
 {
 	hb_glyph_extents_t ink;
 
 	return hb_font_get_glyph_extents(f->font, id, &ink) && ink.width &&
-	       ink.height;
+	       ink.height && !looks_missing(f, id, &ink);
 }
 
-static struct glyph ask(const struct face *f, struct ao_cluster c)
+static struct glyph ask(struct face *f, struct ao_cluster c)
 {
 	struct glyph g = {.state = GLYPH_MISSING};
 	hb_codepoint_t id = 0;
@@ -64,7 +85,7 @@ static struct glyph ask(const struct face *f, struct ao_cluster c)
 						    &id);
 	else
 		found = hb_font_get_nominal_glyph(f->font, c.base, &id);
-	if (!found || !id || id > UINT16_MAX)
+	if (!found || !id || id >= f->glyphs || id > UINT16_MAX)
 		return g;
 	if (!is_blank(c.base) && !has_ink(f, id))
 		return g;

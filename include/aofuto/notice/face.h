@@ -24,6 +24,7 @@ struct ao_face_file {     /* one line of fonts.yaml */
 	const char *path; /* absolute */
 	int index;        /* in a collection */
 	bool optional;    /* left out when the file is not there */
+	bool gaiji;       /* the city's own characters (private use) */
 };
 struct ao_face_role {
 	const char *name;     /* "body", "bold", "digits", "name" */
