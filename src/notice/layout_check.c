@@ -22,33 +22,6 @@ static unsigned asked_by(const struct ao_sheet_item *item)
 	return asked;
 }
 
-/* The sets of flags that a notice can have. */
-#define CERT_KINDS(flags)                                                      \
-	(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH),                               \
-		(flags) | AO_FLAG(CERT) | AO_FLAG(SIGN),                       \
-		(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH) | AO_FLAG(SIGN)
-static const unsigned kinds[] = {
-	CERT_KINDS(AO_FLAG(CARD_CERT) | AO_FLAG(CARD)),
-	CERT_KINDS(AO_FLAG(CERT_ONLY)),
-	AO_FLAG(CARD_ONLY) | AO_FLAG(CARD),
-};
-static const unsigned presence[] = {
-	AO_FLAG(APPLICATION_ID),
-	AO_FLAG(BUILDING) | AO_FLAG(NAME_KANA),
-	AO_FLAG(SPECIMEN),
-};
-#define POSSIBLE (AO_COUNT(kinds) << AO_COUNT(presence))
-
-static unsigned possible_flags(size_t i) /* i < POSSIBLE */
-{
-	unsigned flags = kinds[i >> AO_COUNT(presence)];
-
-	for (size_t p = 0; p < AO_COUNT(presence); p++)
-		if (i & ((size_t)1 << p))
-			flags |= presence[p];
-	return flags;
-}
-
 /* A resident with a short name, but dates and numbers as wide as any: what
  * does not fit now is the template's fault. */
 static void make_probe(struct ao_notice *n)
@@ -71,13 +44,13 @@ static void make_probe(struct ao_notice *n)
 static bool check_fit(struct ao_setter *k, const struct ao_sheet *sheet,
 		      const struct ao_sheet_item *item, unsigned asked)
 {
-	unsigned tried[POSSIBLE];
+	unsigned tried[AO_FLAG_SETS];
 
 	asked |= flags_of(sheet->when);
-	for (size_t i = 0; i < POSSIBLE; i++) {
+	for (size_t i = 0; i < AO_FLAG_SETS; i++) {
 		size_t same = 0;
 
-		k->flags = possible_flags(i);
+		k->flags = ao_flag_set(i);
 		tried[i] = k->flags & asked;
 		while (tried[same] != tried[i])
 			same++;

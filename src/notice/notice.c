@@ -119,3 +119,33 @@ void ao_notice_specimen(struct ao_notice *n, enum ao_kind kind,
 	n->text[AO_FIELD_SEQUENCE] = "000-0000";
 	finish(n);
 }
+
+#define CERT_KINDS(flags)                                                      \
+	(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH),                               \
+		(flags) | AO_FLAG(CERT) | AO_FLAG(SIGN),                       \
+		(flags) | AO_FLAG(CERT) | AO_FLAG(AUTH) | AO_FLAG(SIGN)
+static const unsigned kinds[] = {
+	CERT_KINDS(AO_FLAG(CARD_CERT) | AO_FLAG(CARD)),
+	CERT_KINDS(AO_FLAG(CERT_ONLY)),
+	AO_FLAG(CARD_ONLY) | AO_FLAG(CARD),
+};
+static const unsigned presence[] = {
+	AO_FLAG(APPLICATION_ID),
+	AO_FLAG(BUILDING) | AO_FLAG(NAME_KANA),
+	AO_FLAG(SPECIMEN),
+};
+_Static_assert(AO_FLAG_SETS == AO_COUNT(kinds) << AO_COUNT(presence),
+	       "as many sets as kinds and what may be present make");
+
+unsigned ao_flag_set(size_t i)
+{
+	unsigned flags;
+
+	if (i >= AO_FLAG_SETS)
+		AO_BUG("no set of flags %zu", i);
+	flags = kinds[i >> AO_COUNT(presence)];
+	for (size_t p = 0; p < AO_COUNT(presence); p++)
+		if (i & ((size_t)1 << p))
+			flags |= presence[p];
+	return flags;
+}

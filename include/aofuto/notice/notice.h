@@ -71,6 +71,10 @@ enum ao_flag_index {
 };
 #define AO_FLAG(name) (1u << AO_FLAG_INDEX_##name)
 
+/* The sets of flags that a notice can have, one by one. */
+#define AO_FLAG_SETS 56u
+unsigned ao_flag_set(size_t i); /* i < AO_FLAG_SETS */
+
 struct ao_notice {
 	unsigned flags;                      /* AO_FLAG(...) set */
 	const char *text[AO_FIELD_COUNT];    /* TEXT and ID fields; "" = none */
