@@ -184,7 +184,8 @@ END_TEST
 
 static void refused(const char *path, int index, const char *part)
 {
-	const struct ao_face_file file = {"x", path, index, false};
+	const struct ao_face_file file = {
+		.name = "x", .path = path, .index = index};
 	const unsigned zero = 0;
 	const struct ao_face_role role = {"body", &zero, 1};
 	struct ao_error err = {0};
@@ -242,7 +243,8 @@ END_TEST
 
 START_TEST(optional_fonts_only)
 {
-	const struct ao_face_file file = {"x", "/nonexistent.ttf", 0, true};
+	const struct ao_face_file file = {
+		.name = "x", .path = "/nonexistent.ttf", .optional = true};
 	const unsigned zero = 0;
 	const struct ao_face_role role = {"name", &zero, 1};
 	struct ao_error err = {0};
