@@ -1,0 +1,162 @@
+/* reader_main.c - aofuto-reader: a PDF comes in, what stands in it goes out. */
+#include "proof/reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The largest volume, 5,000 notices, has some 20 MB. */
+#define MOST_BYTES ((size_t)512 << 20)
+
+/* A page of 20 kB that unfolds to more is no page of ours. */
+#define MOST_MEMORY ((rlim_t)2 << 30)
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit now;
+
+	if (getrlimit((__rlimit_resource_t)resource, &now) != 0)
+		return;
+	if (now.rlim_max != RLIM_INFINITY && now.rlim_max < most)
+		most = now.rlim_max;
+	setrlimit((__rlimit_resource_t)resource, &(struct rlimit){most, most});
+}
+
+/* As the main program, and more: this one only reads, and what it reads may
+ * be made to harm it. */
+static void harden(void)
+{
+	umask(077);
+	signal(SIGXFSZ, SIG_IGN);
+	prctl(PR_SET_DUMPABLE, 0);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_FSIZE, 0);
+#ifndef __SANITIZE_ADDRESS__ /* its shadow is terabytes of addresses */
+	limit(RLIMIT_AS, MOST_MEMORY);
+#endif
+}
+
+static bool write_all(const void *bytes, size_t n)
+{
+	const char *from = bytes;
+
+	while (n > 0) {
+		ssize_t done = write(STDOUT_FILENO, from, n);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return false;
+		from += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+static bool tell(enum reader_record_type type, const void *bytes, size_t n)
+{
+	const struct reader_record record = {
+		.magic = READER_MAGIC, .type = type, .bytes = n};
+
+	return write_all(&record, sizeof(record)) && write_all(bytes, n);
+}
+
+static bool read_all(struct ao_buf *bytes, struct reader_fault *fault)
+{
+	static const size_t piece = (size_t)1 << 18;
+	char *room = ao_alloc(piece);
+	ssize_t n;
+
+	do {
+		n = read(STDIN_FILENO, room, piece);
+		if (n > 0)
+			ao_buf_add(bytes, room, (size_t)n);
+	} while ((n > 0 && bytes->n <= MOST_BYTES) ||
+		 (n < 0 && errno == EINTR));
+	free(room);
+	fault->type = n < 0 ? READER_FAULT_INPUT : READER_FAULT_LARGE;
+	return n == 0;
+}
+
+static bool tell_head(const struct ao_buf *bytes, unsigned pages)
+{
+	struct reader_head head = {.version = READER_VERSION, .pages = pages};
+
+	ao_sha256(bytes->s, bytes->n, head.sha256);
+	return tell(READER_HEAD, &head, sizeof(head));
+}
+
+/* False: the listener has gone, or a fault is to be told. */
+static bool tell_pages(struct reader_file *file, struct reader_fault *fault)
+{
+	struct ao_buf payload = {0};
+	bool ok = true;
+
+	for (unsigned i = 0; ok && i < reader_file_pages(file); i++)
+		ok = reader_file_page(file, i, &payload, fault) &&
+		     tell(READER_PAGE, payload.s, payload.n);
+	ao_buf_release(&payload);
+	return ok;
+}
+
+static bool work(unsigned raster_every)
+{
+	struct reader_fault fault = {.type = READER_FAULT_TYPES};
+	struct reader_file *file = NULL;
+	struct ao_buf bytes = {0};
+	bool ok;
+
+	ok = read_all(&bytes, &fault);
+	if (ok) {
+		file = reader_file_open(bytes.s, bytes.n, raster_every, &fault);
+		ok = file != NULL;
+	}
+	if (ok) {
+		fault.type = READER_FAULT_TYPES;
+		ok = tell_head(&bytes, reader_file_pages(file)) &&
+		     tell_pages(file, &fault) && tell(READER_END, NULL, 0);
+	}
+	if (!ok && fault.type != READER_FAULT_TYPES)
+		ok = tell(READER_FAULT, &fault, sizeof(fault));
+	reader_file_close(file);
+	ao_buf_release(&bytes);
+	return ok;
+}
+
+/* Nothing, or --raster-every N. */
+static bool arguments(int argc, char **argv, unsigned *raster_every)
+{
+	long n = 0;
+
+	if (argc == 3 && strcmp(argv[1], "--raster-every") == 0 &&
+	    ao_parse_long(argv[2], 0, 1000000, &n))
+		*raster_every = (unsigned)n;
+	else if (argc != 1)
+		return false;
+	return true;
+}
+
+int main(int argc, char **argv)
+{
+	unsigned raster_every = 0;
+
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			return AO_USAGE;
+	if (!arguments(argc, argv, &raster_every) || isatty(STDIN_FILENO) ||
+	    isatty(STDOUT_FILENO)) {
+		dprintf(STDERR_FILENO, "aofuto-reader is a part of aofuto and "
+				       "is started by it\n");
+		return AO_USAGE;
+	}
+	harden();
+	return work(raster_every) ? AO_OK : AO_HOST;
+}

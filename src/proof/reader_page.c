@@ -1,0 +1,415 @@
+/* reader_page.c - pages, their text and their bitmaps, by poppler. */
+#include "proof/reader.h"
+
+#include <math.h>
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MM_PER_POINT (25.4 / 72)
+#define RASTER       (300.0 / 72) /* pixels a point */
+#define QUIET        4            /* modules of white around a code */
+#define ENLARGED     4            /* pixels a module */
+#define MOST_PIXELS  4000.0       /* of a bitmap or a raster, each way */
+
+struct reader_file {
+	PopplerDocument *document;
+	struct reader_scanner *scanner;
+	unsigned pages, page; /* the page at hand, from 1; 0: none */
+	unsigned raster_every;
+	unsigned codes; /* seen so far */
+	unsigned last;  /* the last page with a bitmap, from 1; 0: none */
+	bool complained;
+	struct reader_fault complaint; /* the first */
+};
+
+static bool fail(struct reader_fault *fault, enum reader_fault_type type,
+		 unsigned page)
+{
+	*fault = (struct reader_fault){.type = type, .page = page};
+	return false;
+}
+
+/* Poppler quotes what it stumbled over, and that may be somebody's name:
+ * nothing between quotes goes on, nor anything that is not plain ASCII. */
+static void clean_words(const char *from, char *to, size_t size)
+{
+	const char *open = strpbrk(from, "'\"<("), *close = NULL;
+	size_t n = 0;
+
+	for (const char *p = from; *p; p++)
+		if (strchr("'\">)", *p))
+			close = p;
+	for (const char *p = from; *p && n + 1 < size; p++) {
+		if (open && p >= open && close && p <= close)
+			continue;
+		if (*p >= ' ' && *p < 0x7F)
+			to[n++] = *p;
+	}
+	to[n] = '\0';
+}
+
+static void complain(const gchar *domain, GLogLevelFlags level,
+		     const gchar *words, gpointer data)
+{
+	struct reader_file *file = data;
+
+	(void)domain;
+	if (file->complained || (level & G_LOG_LEVEL_MASK) >= G_LOG_LEVEL_DEBUG)
+		return;
+	file->complained = true;
+	file->complaint.type = READER_FAULT_COMPLAINT;
+	file->complaint.page = file->page;
+	clean_words(words ? words : "", file->complaint.words,
+		    sizeof(file->complaint.words));
+}
+
+static bool content(const struct reader_file *file, struct reader_fault *fault)
+{
+	if (file->complained)
+		*fault = file->complaint;
+	return !file->complained;
+}
+
+static bool usable(const PopplerRectangle *r)
+{
+	return isfinite(r->x1) && isfinite(r->y1) && isfinite(r->x2) &&
+	       isfinite(r->y2) && r->x2 > r->x1 && r->y2 > r->y1;
+}
+
+/* Each pixel over white paper; an image mask is black with transparency. */
+static struct reader_gray gray_of(cairo_surface_t *surface)
+{
+	const unsigned char *from = cairo_image_surface_get_data(surface);
+	const int stride = cairo_image_surface_get_stride(surface);
+	const bool clear =
+		cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32;
+	struct reader_gray g = {
+		.width = (unsigned)cairo_image_surface_get_width(surface),
+		.height = (unsigned)cairo_image_surface_get_height(surface),
+	};
+
+	g.shade = ao_alloc((size_t)g.width * g.height + 1);
+	for (unsigned y = 0; y < g.height; y++)
+		for (unsigned x = 0; x < g.width; x++) {
+			uint32_t pixel, sum;
+
+			memcpy(&pixel, from + (size_t)stride * y + 4 * x, 4);
+			sum = (pixel >> 16 & 255) + 2 * (pixel >> 8 & 255) +
+			      (pixel & 255);
+			sum = sum / 4 + (clear ? 255 - (pixel >> 24) : 0);
+			g.shade[(size_t)y * g.width + x] =
+				(unsigned char)(sum > 255 ? 255 : sum);
+		}
+	return g;
+}
+
+static bool fits(double width, double height)
+{
+	return width >= 1 && width <= MOST_PIXELS && height >= 1 &&
+	       height <= MOST_PIXELS;
+}
+
+static bool is_picture(cairo_surface_t *surface)
+{
+	cairo_format_t format;
+
+	if (!surface || cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS ||
+	    cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE)
+		return false;
+	format = cairo_image_surface_get_format(surface);
+	return (format == CAIRO_FORMAT_ARGB32 ||
+		format == CAIRO_FORMAT_RGB24) &&
+	       fits(cairo_image_surface_get_width(surface),
+		    cairo_image_surface_get_height(surface));
+}
+
+/* The image's own pixels: what was drawn, before any scale or rounding. */
+static char *read_bitmap(struct reader_file *file, PopplerPage *page, int id)
+{
+	cairo_surface_t *surface = poppler_page_get_image(page, id);
+	char *words = NULL;
+
+	if (is_picture(surface)) {
+		struct reader_gray own, large;
+
+		cairo_surface_flush(surface);
+		own = gray_of(surface);
+		large = reader_enlarge(&own, ENLARGED, QUIET);
+		words = reader_scan(file->scanner, &large);
+		free(own.shade);
+		free(large.shade);
+	}
+	if (surface)
+		cairo_surface_destroy(surface);
+	return words;
+}
+
+/* What stands on paper there, whatever drew it, with some of its
+ * surroundings: a code without its quiet zone is not read. */
+static char *read_raster(struct reader_file *file, PopplerPage *page,
+			 const PopplerRectangle *box)
+{
+	const double around = (box->x2 - box->x1) / 8;
+	const double width = ceil((box->x2 - box->x1 + 2 * around) * RASTER);
+	const double height = ceil((box->y2 - box->y1 + 2 * around) * RASTER);
+	cairo_surface_t *surface;
+	struct reader_gray gray;
+	cairo_t *cairo;
+	char *words;
+
+	if (!fits(width, height))
+		return NULL;
+	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width,
+					     (int)height);
+	cairo = cairo_create(surface);
+	cairo_set_source_rgb(cairo, 1, 1, 1);
+	cairo_paint(cairo);
+	cairo_scale(cairo, RASTER, RASTER);
+	cairo_translate(cairo, around - box->x1, around - box->y1);
+	poppler_page_render(page, cairo);
+	cairo_destroy(cairo);
+	cairo_surface_flush(surface);
+	gray = gray_of(surface);
+	words = reader_scan(file->scanner, &gray);
+	free(gray.shade);
+	cairo_surface_destroy(surface);
+	return words;
+}
+
+/* The page's bitmaps are kept here until all of it is known. */
+struct sight {
+	struct ao_buf codes, words;
+	uint32_t n;
+};
+
+static uint32_t add_words(struct sight *sight, char *words)
+{
+	if (!words)
+		return READER_NOTHING;
+	ao_buf_add(&sight->words, words, strlen(words) + 1);
+	free(words);
+	return READER_SAID;
+}
+
+static bool is_rastered(const struct reader_file *file, bool last)
+{
+	const unsigned every = file->raster_every;
+
+	return every > 0 && (file->codes % every == 0 || last);
+}
+
+static void read_codes(struct reader_file *file, PopplerPage *page,
+		       struct sight *sight)
+{
+	GList *list = poppler_page_get_image_mapping(page);
+
+	for (GList *at = list; at; at = at->next) {
+		const PopplerImageMapping *image = at->data;
+		const PopplerRectangle *r = &image->area;
+		struct reader_code code = {
+			.x = (float)(r->x1 * MM_PER_POINT),
+			.y = (float)(r->y1 * MM_PER_POINT),
+			.width = (float)((r->x2 - r->x1) * MM_PER_POINT),
+			.height = (float)((r->y2 - r->y1) * MM_PER_POINT),
+		};
+
+		if (!usable(r))
+			continue;
+		code.bitmap = add_words(
+			sight, read_bitmap(file, page, image->image_id));
+		if (is_rastered(file, file->page == file->last && !at->next))
+			code.raster =
+				add_words(sight, read_raster(file, page, r));
+		ao_buf_add(&sight->codes, (const char *)&code, sizeof(code));
+		sight->n++;
+		file->codes++;
+	}
+	poppler_page_free_image_mapping(list);
+}
+
+static bool is_blank(uint32_t code_point)
+{
+	switch (code_point) {
+	case '\t':
+	case '\n':
+	case '\f':
+	case '\r':
+	case ' ':
+	case 0xA0:
+	case 0x3000:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static struct ao_read_sign sign_at(uint32_t code_point,
+				   const PopplerRectangle *r)
+{
+	return (struct ao_read_sign){
+		.code_point = code_point,
+		.x = (float)(r->x1 * MM_PER_POINT),
+		.y = (float)(r->y1 * MM_PER_POINT),
+		.width = (float)((r->x2 - r->x1) * MM_PER_POINT),
+		.height = (float)((r->y2 - r->y1) * MM_PER_POINT),
+	};
+}
+
+/* One rectangle a character, blanks and line ends among them. False: the
+ * text and the rectangles are not of one length. */
+static bool add_signs(PopplerPage *page, struct ao_buf *out, uint32_t *signs)
+{
+	char *text = poppler_page_get_text(page);
+	const char *s = text ? text : "";
+	PopplerRectangle *box = NULL;
+	guint boxes = 0, i;
+	bool ok;
+
+	if (!poppler_page_get_text_layout(page, &box, &boxes))
+		boxes = 0;
+	for (i = 0; *s && i < boxes; i++) {
+		const uint32_t code_point = ao_utf8_next(&s);
+		struct ao_read_sign sign = sign_at(code_point, &box[i]);
+
+		if (is_blank(code_point))
+			continue;
+		ao_buf_add(out, (const char *)&sign, sizeof(sign));
+		++*signs;
+	}
+	ok = !*s && i == boxes;
+	g_free(box);
+	g_free(text);
+	return ok;
+}
+
+static void add_label(PopplerPage *page, struct ao_buf *out)
+{
+	char *label = poppler_page_get_label(page);
+
+	ao_buf_add(out, label ? label : "", label ? strlen(label) + 1 : 1);
+	g_free(label);
+}
+
+static bool add_page(struct reader_file *file, PopplerPage *page,
+		     struct ao_buf *out)
+{
+	struct reader_page head = {0};
+	struct sight sight = {0};
+	bool ok;
+
+	poppler_page_get_size(page, &head.width, &head.height);
+	head.width *= MM_PER_POINT;
+	head.height *= MM_PER_POINT;
+	ao_buf_clear(out);
+	ao_buf_add(out, (const char *)&head, sizeof(head));
+	ok = add_signs(page, out, &head.signs);
+	read_codes(file, page, &sight);
+	head.codes = sight.n;
+	ao_buf_add(out, sight.codes.s, sight.codes.n);
+	add_label(page, out);
+	ao_buf_add(out, sight.words.s, sight.words.n);
+	memcpy(out->s, &head, sizeof(head));
+	ao_buf_release(&sight.codes);
+	ao_buf_release(&sight.words);
+	return ok;
+}
+
+bool reader_file_page(struct reader_file *file, unsigned number,
+		      struct ao_buf *payload, struct reader_fault *fault)
+{
+	PopplerPage *page =
+		poppler_document_get_page(file->document, (int)number);
+	bool ok;
+
+	file->page = number + 1;
+	if (!page)
+		return content(file, fault) &&
+		       fail(fault, READER_FAULT_PAGE, number + 1);
+	ok = add_page(file, page, payload);
+	g_object_unref(page);
+	if (!content(file, fault))
+		return false;
+	return ok || fail(fault, READER_FAULT_TEXT, number + 1);
+}
+
+/* The last page with a bitmap: from the end, as it is mostly near there. */
+static unsigned last_page(struct reader_file *file)
+{
+	for (unsigned number = file->pages; number > 0; number--) {
+		PopplerPage *page = poppler_document_get_page(file->document,
+							      (int)number - 1);
+		GList *list;
+
+		if (!page)
+			continue;
+		list = poppler_page_get_image_mapping(page);
+		g_object_unref(page);
+		if (list) {
+			poppler_page_free_image_mapping(list);
+			return number;
+		}
+	}
+	return 0;
+}
+
+static bool open_document(struct reader_file *file, const char *bytes, size_t n,
+			  struct reader_fault *fault)
+{
+	GBytes *borrowed = g_bytes_new_static(bytes, n);
+	GError *why = NULL;
+	bool locked;
+	int pages;
+
+	file->document = poppler_document_new_from_bytes(borrowed, NULL, &why);
+	g_bytes_unref(borrowed);
+	if (!file->document) {
+		locked = g_error_matches(why, POPPLER_ERROR,
+					 POPPLER_ERROR_ENCRYPTED);
+		g_clear_error(&why);
+		return fail(fault,
+			    locked ? READER_FAULT_ENCRYPTED
+				   : READER_FAULT_DAMAGED,
+			    0);
+	}
+	pages = poppler_document_get_n_pages(file->document);
+	file->pages = pages > 0 ? (unsigned)pages : 0;
+	if (!content(file, fault))
+		return false;
+	if (file->pages > READER_MOST_PAGES)
+		return fail(fault, READER_FAULT_DAMAGED, 0);
+	return file->pages > 0 || fail(fault, READER_FAULT_NO_PAGES, 0);
+}
+
+struct reader_file *reader_file_open(const char *bytes, size_t n,
+				     unsigned raster_every,
+				     struct reader_fault *fault)
+{
+	struct reader_file *file = ao_calloc(1, sizeof(*file));
+
+	file->raster_every = raster_every;
+	g_log_set_default_handler(complain, file);
+	file->scanner = reader_scanner_new();
+	if (!open_document(file, bytes, n, fault)) {
+		reader_file_close(file);
+		return NULL;
+	}
+	if (raster_every > 1)
+		file->last = last_page(file);
+	return file;
+}
+
+void reader_file_close(struct reader_file *file)
+{
+	if (!file)
+		return;
+	if (file->document)
+		g_object_unref(file->document);
+	reader_scanner_free(file->scanner);
+	free(file);
+}
+
+unsigned reader_file_pages(const struct reader_file *file)
+{
+	return file->pages;
+}

@@ -1,0 +1,74 @@
+/* reader_protocol.h - what aofuto-reader tells, record by record.
+ *
+ * One HEAD, a PAGE for each page, an END; a FAULT in the place of any of them
+ * is the last record. Both sides come of one build and run on one machine:
+ * records are structs as they stand in memory. The listener believes no
+ * length.
+ */
+#ifndef PROOF_READER_PROTOCOL_H
+#define PROOF_READER_PROTOCOL_H
+
+#include "aofuto/base/file.h"
+#include "aofuto/proof/reading.h"
+
+#define READER_MAGIC   0x72646561u /* "aedr" on this machine's bytes */
+#define READER_VERSION 1u
+
+/* A page of print has some 3,000 signs; this is a hundred thousand and their
+ * place in a record. */
+#define READER_MOST_BYTES (UINT64_C(16) << 20)
+#define READER_MOST_PAGES 1000000u
+
+enum reader_record_type {
+	READER_HEAD = 1,
+	READER_PAGE,
+	READER_END,
+	READER_FAULT,
+};
+
+struct reader_record { /* before each; `bytes` follow it */
+	uint32_t magic, type;
+	uint64_t bytes;
+};
+
+struct reader_head {
+	uint32_t version, pages;
+	char sha256[AO_SHA256_HEX];
+};
+
+/* Then so many struct ao_read_sign and struct reader_code, the label with its
+ * NUL, and of each code bitmap and raster with their NUL. */
+struct reader_page {
+	double width, height; /* mm */
+	uint32_t signs, codes;
+};
+
+enum reader_text { /* of a code */
+		   READER_UNTRIED,
+		   READER_NOTHING,
+		   READER_SAID, /* its words follow */
+};
+
+struct reader_code {
+	float x, y, width, height; /* mm */
+	uint32_t bitmap, raster;   /* enum reader_text */
+};
+
+enum reader_fault_type {
+	READER_FAULT_INPUT,     /* standard input cannot be read */
+	READER_FAULT_LARGE,     /* more bytes than a volume can have */
+	READER_FAULT_ENCRYPTED, /* a password is needed */
+	READER_FAULT_DAMAGED,   /* not a PDF, or not enough of one */
+	READER_FAULT_NO_PAGES,
+	READER_FAULT_PAGE,      /* this page cannot be opened */
+	READER_FAULT_TEXT,      /* its text and its boxes do not agree */
+	READER_FAULT_COMPLAINT, /* opened, but with `words` */
+	READER_FAULT_TYPES,     /* how many there are */
+};
+
+struct reader_fault {
+	uint32_t type, page; /* page from 1; 0: of the file */
+	char words[120];     /* the library's, nothing of the page in them */
+};
+
+#endif

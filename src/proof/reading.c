@@ -1,0 +1,455 @@
+/* reading.c - starts the reader and believes nothing it does not check. */
+#include "aofuto/proof/reading.h"
+#include "proof/reader_protocol.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A page takes milliseconds and the opening of a large volume a second; on a
+ * machine that is busy with other things a hundred times that. After this
+ * long without a byte the reader hangs. */
+#define PATIENCE_SECONDS 120
+
+#define EXIT_NOT_STARTED 127 /* as a shell says it */
+
+struct ao_reading {
+	pid_t pid; /* 0: reaped */
+	int fd;
+	int status; /* of waitpid */
+	uint32_t pages, next;
+	char *path, *program;
+	char sha256[AO_SHA256_HEX];
+	char *payload;
+	size_t capacity;
+	struct ao_read_code *code;
+	struct ao_error failed; /* once, and from then on */
+};
+
+static char *copy(const char *s)
+{
+	const size_t n = strlen(s) + 1;
+
+	return memcpy(ao_alloc(n), s, n);
+}
+
+static void reap(struct ao_reading *r)
+{
+	if (!r->pid)
+		return;
+	while (waitpid(r->pid, &r->status, 0) < 0 && errno == EINTR)
+		continue;
+	r->pid = 0;
+}
+
+void ao_reading_close(struct ao_reading *r)
+{
+	if (!r)
+		return;
+	if (r->fd >= 0)
+		close(r->fd);
+	if (r->pid)
+		kill(r->pid, SIGKILL);
+	reap(r);
+	free(r->path);
+	free(r->program);
+	free(r->payload);
+	free(r->code);
+	free(r);
+}
+
+unsigned long ao_reading_pages(const struct ao_reading *r)
+{
+	return r->pages;
+}
+
+const char *ao_reading_sha256(const struct ao_reading *r)
+{
+	return r->sha256;
+}
+
+/* Where the caller's standard streams are closed a new number may be one of
+ * theirs, and the child's dup2 would overwrite it. */
+static int above_standard(int fd)
+{
+	int higher;
+
+	if (fd < 0 || fd > STDERR_FILENO)
+		return fd;
+	higher = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(fd);
+	return higher;
+}
+
+static bool open_pipe(int ends[2])
+{
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	for (int i = 0; i < 2; i++)
+		ends[i] = above_standard(ends[i]);
+	if (ends[0] >= 0 && ends[1] >= 0) {
+		/* So that the reader need not wait for us at each page; where
+		 * the host does not grant it, it does. */
+		(void)fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
+		return true;
+	}
+	for (int i = 0; i < 2; i++)
+		if (ends[i] >= 0)
+			close(ends[i]);
+	return false;
+}
+
+/* Between fork and exec: system calls only. */
+_Noreturn static void become_reader(const struct ao_reading_order *order,
+				    char *every, int in, int out)
+{
+	char name[] = "aofuto-reader", option[] = "--raster-every";
+	char *const argument[] = {name, option, every, NULL};
+	sigset_t none;
+	int null;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	/* What a library says to nobody is for nobody: it may be a name. */
+	if (dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+	    null < 0 || dup2(null, STDERR_FILENO) < 0)
+		_exit(EXIT_NOT_STARTED);
+	(void)fcntl(STDERR_FILENO, F_SETFD, 0);
+	close_range(STDERR_FILENO + 1, UINT_MAX, 0);
+	execv(order->program, argument);
+	_exit(EXIT_NOT_STARTED);
+}
+
+static bool start(struct ao_reading *r, const struct ao_reading_order *order,
+		  int in, struct ao_error *err)
+{
+	char every[16];
+	int ends[2];
+
+	snprintf(every, sizeof(every), "%u", order->raster_every);
+	if (!open_pipe(ends))
+		return ao_fail_errno(err, order->path,
+				     _("cannot start the reader"));
+	r->pid = fork();
+	if (r->pid == 0)
+		become_reader(order, every, in, ends[1]);
+	close(ends[1]);
+	r->fd = ends[0];
+	if (r->pid > 0)
+		return true;
+	r->pid = 0;
+	return ao_fail_errno(err, order->path, _("cannot start the reader"));
+}
+
+/* No FIFO that nobody writes to, no folder. */
+static int open_file(const char *path, struct ao_error *err)
+{
+	int fd = above_standard(
+		open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+	struct stat about;
+
+	if (fd < 0) {
+		ao_fail_errno(err, path, _("cannot read"));
+		return -1;
+	}
+	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
+		return fd;
+	close(fd);
+	ao_fail(err, AO_HOST, path, _("this is not a regular file"));
+	return -1;
+}
+
+/* The reader has closed its output: why? */
+static bool ended(struct ao_reading *r, struct ao_error *err)
+{
+	reap(r);
+	if (WIFEXITED(r->status) && WEXITSTATUS(r->status) == EXIT_NOT_STARTED)
+		return ao_fail(err, AO_HOST, r->path,
+			       _("the reader '%s' cannot be started; install "
+				 "aofuto again, with all its files"),
+			       r->program);
+	return ao_fail(err, AO_HOST, r->path,
+		       _("the reader ended before it had read the file (%s "
+			 "%d); the file is damaged, or memory is short"),
+		       WIFSIGNALED(r->status) ? "signal" : "exit",
+		       WIFSIGNALED(r->status) ? WTERMSIG(r->status)
+					      : WEXITSTATUS(r->status));
+}
+
+static bool strange(struct ao_reading *r, struct ao_error *err)
+{
+	return ao_fail(err, AO_HOST, r->path,
+		       _("the reader '%s' does not answer as the reader of "
+			 "this version; install aofuto again, with all its "
+			 "files"),
+		       r->program);
+}
+
+static bool wait_for_bytes(struct ao_reading *r, struct ao_error *err)
+{
+	struct pollfd one = {.fd = r->fd, .events = POLLIN};
+	int n;
+
+	do
+		n = poll(&one, 1, PATIENCE_SECONDS * 1000);
+	while (n < 0 && errno == EINTR);
+	if (n > 0)
+		return true;
+	if (n < 0)
+		return ao_fail_errno(err, r->path,
+				     _("cannot listen to the reader"));
+	return ao_fail(err, AO_HOST, r->path,
+		       _("the reader has said nothing for %d seconds and was "
+			 "stopped; the file is damaged, or the machine is "
+			 "overloaded"),
+		       PATIENCE_SECONDS);
+}
+
+static bool receive(struct ao_reading *r, void *to, size_t n,
+		    struct ao_error *err)
+{
+	char *at = to;
+
+	while (n > 0) {
+		ssize_t got;
+
+		if (!wait_for_bytes(r, err))
+			return false;
+		got = read(r->fd, at, n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return ao_fail_errno(err, r->path,
+					     _("cannot listen to the reader"));
+		if (got == 0)
+			return ended(r, err);
+		at += got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
+static const char *const fault_text[READER_FAULT_TYPES] = {
+	[READER_FAULT_INPUT] = N_("the reader cannot read the file; try again"),
+	[READER_FAULT_LARGE] = N_("the file is larger than any volume"),
+	[READER_FAULT_ENCRYPTED] = N_("the file asks for a password; no volume "
+				      "of aofuto does"),
+	[READER_FAULT_DAMAGED] = N_("this is not a PDF, or it is damaged"),
+	[READER_FAULT_NO_PAGES] = N_("the PDF has no pages"),
+	[READER_FAULT_PAGE] = N_("another reader cannot open the page"),
+	[READER_FAULT_TEXT] = N_("another reader cannot say where the text of "
+				 "the page stands"),
+	[READER_FAULT_COMPLAINT] = N_("another reader complains of the file: "
+				      "%s"),
+};
+
+static bool fail_fault(struct ao_reading *r, struct reader_fault *fault,
+		       struct ao_error *err)
+{
+	char where[sizeof(err->where)];
+	char text[sizeof(err->text)];
+
+	fault->words[sizeof(fault->words) - 1] = '\0';
+	if (fault->type >= READER_FAULT_TYPES)
+		return strange(r, err);
+	if (fault->page)
+		snprintf(where, sizeof(where), "%s:%u", r->path, fault->page);
+	else
+		snprintf(where, sizeof(where), "%s", r->path);
+	if (fault->type == READER_FAULT_COMPLAINT)
+		snprintf(text, sizeof(text),
+			 _("another reader complains of the file: %s"),
+			 fault->words);
+	else
+		snprintf(text, sizeof(text), "%s",
+			 ao_translate(fault_text[fault->type]));
+	return ao_fail(err, AO_HOST, where, "%s", text);
+}
+
+/* The next record, whose type must be `type`, into r->payload. */
+static bool next_record(struct ao_reading *r, enum reader_record_type type,
+			size_t *bytes, struct ao_error *err)
+{
+	struct reader_record record;
+	struct reader_fault fault;
+
+	if (!receive(r, &record, sizeof(record), err))
+		return false;
+	if (record.magic != READER_MAGIC || record.bytes > READER_MOST_BYTES)
+		return strange(r, err);
+	if (record.type == READER_FAULT && record.bytes == sizeof(fault))
+		return receive(r, &fault, sizeof(fault), err) &&
+		       fail_fault(r, &fault, err);
+	if (record.type != (uint32_t)type)
+		return strange(r, err);
+	if (record.bytes > r->capacity) {
+		r->capacity = record.bytes * 2;
+		free(r->payload);
+		r->payload = ao_alloc(r->capacity);
+	}
+	*bytes = record.bytes;
+	return receive(r, r->payload, record.bytes, err);
+}
+
+static bool receive_head(struct ao_reading *r, struct ao_error *err)
+{
+	struct reader_head head;
+	size_t bytes;
+
+	if (!next_record(r, READER_HEAD, &bytes, err))
+		return false;
+	if (bytes != sizeof(head))
+		return strange(r, err);
+	memcpy(&head, r->payload, sizeof(head));
+	head.sha256[AO_SHA256_HEX - 1] = '\0';
+	if (head.version != READER_VERSION || head.pages < 1 ||
+	    head.pages > READER_MOST_PAGES)
+		return strange(r, err);
+	r->pages = head.pages;
+	memcpy(r->sha256, head.sha256, AO_SHA256_HEX);
+	return true;
+}
+
+struct ao_reading *ao_reading_open(const struct ao_reading_order *order,
+				   struct ao_error *err)
+{
+	int in = open_file(order->path, err);
+	struct ao_reading *r;
+	bool ok;
+
+	if (in < 0)
+		return NULL;
+	r = ao_calloc(1, sizeof(*r));
+	r->fd = -1;
+	r->path = copy(order->path);
+	r->program = copy(order->program);
+	ok = start(r, order, in, err);
+	close(in);
+	if (ok && receive_head(r, err))
+		return r;
+	ao_reading_close(r);
+	return NULL;
+}
+
+/* A string and its NUL from the rest of a payload; NULL: there is none. */
+static const char *take_string(const char **at, const char *end)
+{
+	const char *s = *at;
+	const char *nul = memchr(s, '\0', (size_t)(end - s));
+
+	if (!nul)
+		return NULL;
+	*at = nul + 1;
+	return s;
+}
+
+static bool take_text(uint32_t said, const char **at, const char *end,
+		      const char **text)
+{
+	*text = said == READER_SAID ? take_string(at, end) : NULL;
+	return *text || said != READER_SAID;
+}
+
+static bool take_codes(struct ao_reading *r, const char *from, const char **at,
+		       const char *end, struct ao_read_page *page)
+{
+	struct reader_code code;
+	bool ok = true;
+
+	free(r->code);
+	r->code = ao_calloc(page->codes + 1, sizeof(*r->code));
+	page->code = r->code;
+	for (size_t i = 0; ok && i < page->codes; i++) {
+		struct ao_read_code *to = &r->code[i];
+
+		memcpy(&code, from + i * sizeof(code), sizeof(code));
+		to->x = code.x;
+		to->y = code.y;
+		to->width = code.width;
+		to->height = code.height;
+		to->rastered = code.raster != READER_UNTRIED;
+		ok = take_text(code.bitmap, at, end, &to->bitmap) &&
+		     take_text(code.raster, at, end, &to->raster);
+	}
+	return ok;
+}
+
+static bool take_page(struct ao_reading *r, size_t bytes,
+		      struct ao_read_page *page)
+{
+	const char *at = r->payload, *end = at + bytes, *codes;
+	struct reader_page head;
+
+	if (bytes < sizeof(head))
+		return false;
+	memcpy(&head, at, sizeof(head));
+	at += sizeof(head);
+	if (head.signs > (size_t)(end - at) / sizeof(struct ao_read_sign))
+		return false;
+	page->width = head.width;
+	page->height = head.height;
+	page->signs = head.signs;
+	page->sign = (const void *)at; /* after 24 bytes of a malloc */
+	at += head.signs * sizeof(struct ao_read_sign);
+	if (head.codes > (size_t)(end - at) / sizeof(struct reader_code))
+		return false;
+	codes = at;
+	page->codes = head.codes;
+	at += head.codes * sizeof(struct reader_code);
+	page->label = take_string(&at, end);
+	return page->label && take_codes(r, codes, &at, end, page) && at == end;
+}
+
+/* The end mark, and a reader that ends well: a leak or a crash on its way out
+ * is a crash. */
+static bool take_end(struct ao_reading *r, struct ao_error *err)
+{
+	size_t bytes;
+
+	if (!next_record(r, READER_END, &bytes, err))
+		return false;
+	if (bytes != 0)
+		return strange(r, err);
+	reap(r);
+	if (WIFEXITED(r->status) && WEXITSTATUS(r->status) == 0)
+		return true;
+	return ended(r, err);
+}
+
+static bool next_page(struct ao_reading *r, struct ao_read_page *page,
+		      struct ao_error *err)
+{
+	size_t bytes;
+
+	if (r->next >= r->pages)
+		return ao_fail(err, AO_HOST, r->path,
+			       _("the file has no further page"));
+	if (!next_record(r, READER_PAGE, &bytes, err))
+		return false;
+	if (!take_page(r, bytes, page))
+		return strange(r, err);
+	r->next++;
+	return true;
+}
+
+bool ao_reading_next(struct ao_reading *r, struct ao_read_page *page,
+		     struct ao_error *err)
+{
+	if (r->failed.status == AO_OK && next_page(r, page, &r->failed) &&
+	    (r->next < r->pages || take_end(r, &r->failed)))
+		return true;
+	return ao_fail(err, r->failed.status, r->failed.where, "%s",
+		       r->failed.text);
+}
