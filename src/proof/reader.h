@@ -17,12 +17,15 @@ unsigned reader_file_pages(const struct reader_file *);
 AO_CHECKED bool reader_file_page(struct reader_file *, unsigned number,
 				 struct ao_buf *payload, struct reader_fault *);
 
+const char *reader_file_version(void); /* of poppler */
+
 /* reader_code.c: a picture in shades of gray, 0 is black. */
 struct reader_gray {
 	unsigned width, height;
 	unsigned char *shade; /* width bytes a line */
 };
 struct reader_scanner;
+void reader_scanner_version(unsigned part[3]); /* of zbar */
 struct reader_scanner *reader_scanner_new(void);
 void reader_scanner_free(struct reader_scanner *);
 

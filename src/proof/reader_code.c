@@ -11,6 +11,11 @@ struct reader_scanner {
 	zbar_image_scanner_t *zbar;
 };
 
+void reader_scanner_version(unsigned part[3])
+{
+	zbar_version(&part[0], &part[1], &part[2]);
+}
+
 struct reader_scanner *reader_scanner_new(void)
 {
 	struct reader_scanner *s = ao_calloc(1, sizeof(*s));

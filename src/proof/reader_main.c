@@ -89,7 +89,12 @@ static bool read_all(struct ao_buf *bytes, struct reader_fault *fault)
 static bool tell_head(const struct ao_buf *bytes, unsigned pages)
 {
 	struct reader_head head = {.version = READER_VERSION, .pages = pages};
+	unsigned part[3];
 
+	reader_scanner_version(part);
+	snprintf(head.library, sizeof(head.library),
+		 "poppler %s, zbar %u.%u.%u", reader_file_version(), part[0],
+		 part[1], part[2]);
 	ao_sha256(bytes->s, bytes->n, head.sha256);
 	return tell(READER_HEAD, &head, sizeof(head));
 }

@@ -409,6 +409,11 @@ void reader_file_close(struct reader_file *file)
 	free(file);
 }
 
+const char *reader_file_version(void)
+{
+	return poppler_get_version();
+}
+
 unsigned reader_file_pages(const struct reader_file *file)
 {
 	return file->pages;

@@ -12,7 +12,7 @@
 #include "aofuto/proof/reading.h"
 
 #define READER_MAGIC   0x72646561u /* "aedr" on this machine's bytes */
-#define READER_VERSION 1u
+#define READER_VERSION 2u
 
 /* A page of print has some 3,000 signs; this is a hundred thousand and their
  * place in a record. */
@@ -34,6 +34,7 @@ struct reader_record { /* before each; `bytes` follow it */
 struct reader_head {
 	uint32_t version, pages;
 	char sha256[AO_SHA256_HEX];
+	char library[AO_READER_LIBRARY]; /* "poppler 22.12.0, zbar 0.23.92" */
 };
 
 /* Then so many struct ao_read_sign and struct reader_code, the label with its

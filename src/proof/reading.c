@@ -29,6 +29,7 @@ struct ao_reading {
 	uint32_t pages, next;
 	char *path, *program;
 	char sha256[AO_SHA256_HEX];
+	char library[AO_READER_LIBRARY];
 	char *payload;
 	size_t capacity;
 	struct ao_read_code *code;
@@ -75,6 +76,11 @@ unsigned long ao_reading_pages(const struct ao_reading *r)
 const char *ao_reading_sha256(const struct ao_reading *r)
 {
 	return r->sha256;
+}
+
+const char *ao_reading_library(const struct ao_reading *r)
+{
+	return r->library;
 }
 
 /* Where the caller's standard streams are closed a new number may be one of
@@ -319,6 +325,8 @@ static bool receive_head(struct ao_reading *r, struct ao_error *err)
 		return strange(r, err);
 	r->pages = head.pages;
 	memcpy(r->sha256, head.sha256, AO_SHA256_HEX);
+	head.library[AO_READER_LIBRARY - 1] = '\0';
+	memcpy(r->library, head.library, AO_READER_LIBRARY);
 	return true;
 }
 

@@ -50,6 +50,8 @@ AO_CHECKED struct ao_reading *ao_reading_open(const struct ao_reading_order *,
 void ao_reading_close(struct ao_reading *); /* NULL is fine */
 unsigned long ao_reading_pages(const struct ao_reading *);
 const char *ao_reading_sha256(const struct ao_reading *);
+#define AO_READER_LIBRARY 80 /* "poppler 22.12.0, zbar 0.23.92" */
+const char *ao_reading_library(const struct ao_reading *);
 
 /* The next page; borrowed until the next call. Call it as often as there are
  * pages. */
