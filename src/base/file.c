@@ -111,6 +111,11 @@ void ao_out_printf(struct ao_out *out, const char *fmt, ...)
 	ao_out_write(out, line, (size_t)n);
 }
 
+const char *ao_out_temporary(const struct ao_out *out)
+{
+	return out->temporary;
+}
+
 uint64_t ao_out_bytes(const struct ao_out *out)
 {
 	return out->bytes;

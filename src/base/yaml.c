@@ -251,13 +251,15 @@ static bool read_all(struct ao_yaml *y, struct ao_error *err)
 {
 	bool empty;
 
-	if (!ao_file_read(y->path, AO_YAML_SIZE_MOST, &y->bytes, err))
+	if (!ao_file_read(y->path,
+			  y->schema ? AO_YAML_SIZE_MOST : AO_YAML_FACTS_MOST,
+			  &y->bytes, err))
 		return false;
 	ao_buf_adds(&y->bytes, ""); /* an empty file has bytes, too */
 	ao_sha256(y->bytes.s, y->bytes.n, y->digest);
 	if (!scan(y, &empty, err))
 		return false;
-	if (empty && (y->schema->flags & CYAML_FLAG_OPTIONAL))
+	if (empty && y->schema && (y->schema->flags & CYAML_FLAG_OPTIONAL))
 		return true;
 	if (empty)
 		return ao_fail(err, AO_INPUT, y->path,
@@ -267,8 +269,8 @@ static bool read_all(struct ao_yaml *y, struct ao_error *err)
 	    y->document.nodes.start == y->document.nodes.top)
 		return ao_fail(err, AO_INPUT, y->path,
 			       _("the file cannot be understood"));
-	return ao_yaml_check(y, node_of(y, 1), y->schema, err) &&
-	       bind_data(y, err);
+	return !y->schema || (ao_yaml_check(y, node_of(y, 1), y->schema, err) &&
+			      bind_data(y, err));
 }
 
 struct ao_yaml *ao_yaml_open(const char *path, const cyaml_schema_value_t *s,
@@ -384,7 +386,7 @@ bool ao_yaml_pair(const struct ao_yaml *y, const char *path, size_t i,
 	bool whole;
 	const struct ao_node *map = find(y, path, &whole);
 
-	if (!whole)
+	if (!whole || ao_node_type(map) != AO_NODE_MAPPING)
 		return false;
 	for (size_t k = 0; k < ao_node_size(map); k++) {
 		const struct ao_node *value = ao_node_value(y, map, k);
@@ -397,11 +399,24 @@ bool ao_yaml_pair(const struct ao_yaml *y, const char *path, size_t i,
 		}
 		if (list)
 			value = ao_node_entry(y, value, i);
+		if (ao_node_type(value) != AO_NODE_SCALAR ||
+		    ao_node_type(ao_node_key(y, map, k)) != AO_NODE_SCALAR)
+			return false; /* no schema has seen it */
 		out->name = ao_node_text(ao_node_key(y, map, k));
 		out->text = ao_node_text(value);
 		return true;
 	}
 	return false;
+}
+
+const char *ao_yaml_text(const struct ao_yaml *y, const char *path)
+{
+	bool whole;
+	const struct ao_node *node = find(y, path, &whole);
+
+	return whole && ao_node_type(node) == AO_NODE_SCALAR
+		       ? ao_node_text(node)
+		       : NULL;
 }
 
 unsigned ao_yaml_line(const struct ao_yaml *y, const char *path)

@@ -19,12 +19,15 @@
 
 #include <cyaml/cyaml.h>
 
-#define AO_YAML_SIZE_MOST ((size_t)1024 * 1024)
+#define AO_YAML_SIZE_MOST  ((size_t)1024 * 1024)
+#define AO_YAML_FACTS_MOST ((size_t)64 * 1024 * 1024)
 
 struct ao_yaml;
 
 /* The schema's root is a mapping behind a pointer. A file with nothing in it
- * but comments is an error, unless the root has CYAML_FLAG_OPTIONAL. */
+ * but comments is an error, unless the root has CYAML_FLAG_OPTIONAL. A schema
+ * of NULL takes what a program wrote, JSON too (YAML holds it all): whatever
+ * keys it has, to be asked for with ao_yaml_text and ao_yaml_pair. */
 AO_CHECKED struct ao_yaml *
 ao_yaml_open(const char *path, const cyaml_schema_value_t *, struct ao_error *);
 void ao_yaml_close(struct ao_yaml *);
@@ -40,6 +43,9 @@ struct ao_yaml_pair {
 };
 bool ao_yaml_pair(const struct ao_yaml *, const char *path, size_t i,
 		  struct ao_yaml_pair *);
+
+/* The scalar at a path ("volumes[3].sha256"); NULL where there is none. */
+const char *ao_yaml_text(const struct ao_yaml *, const char *path);
 
 /* Line and column of the node at a path ("sheets[0].items[3].text"), from 1; of
  * its nearest parent where there is no such node. */

@@ -96,6 +96,12 @@ void ao_json_bool(struct ao_json *j, const char *key, bool value)
 	ao_buf_adds(j->out, value ? "true" : "false");
 }
 
+void ao_json_null(struct ao_json *j, const char *key)
+{
+	begin(j, key);
+	ao_buf_adds(j->out, "null");
+}
+
 void ao_json_date(struct ao_json *j, const char *key, struct ao_date date)
 {
 	char iso[AO_DATE_ISO_SIZE];

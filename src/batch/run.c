@@ -2,7 +2,6 @@
 #include "aofuto/batch/run.h"
 
 #include "aofuto/batch/report.h"
-#include "aofuto/batch/workers.h"
 #include "batch/run_inside.h"
 
 #include <stdio.h>
@@ -10,16 +9,6 @@
 #include <string.h>
 
 #define ROWS_BETWEEN_STEPS 512
-
-bool ao_progress_step(const struct ao_progress *progress, const char *what,
-		      uint64_t done, uint64_t total, struct ao_error *err)
-{
-	if (!progress->step ||
-	    progress->step(progress->data, what, done, total))
-		return true;
-	return ao_fail(err, AO_HOST, NULL,
-		       _("stopped by a signal; nothing was written"));
-}
 
 const char *run_list_name(enum run_list list)
 {
@@ -163,48 +152,15 @@ static void add_identity(const struct run *run, struct ao_buf *b)
 		    kit->notice.specimen);
 }
 
-static void cut_into_volumes(struct run *run)
-{
-	struct ao_run_report *report = run->report;
-	size_t most = run->order->kit->settings->volume_notices;
-	size_t left = ao_pile_count(run->pile);
-
-	report->volumes = (left + most - 1) / most;
-	report->volume = ao_calloc(report->volumes, sizeof(*report->volume));
-	for (size_t i = 0; i < report->volumes; i++) {
-		report->volume[i].number = (unsigned)i + 1;
-		report->volume[i].first = i * most;
-		report->volume[i].notices = left < most ? left : most;
-		left -= report->volume[i].notices;
-	}
-}
-
 static bool draw(struct run *run, struct ao_error *err)
 {
-	const struct ao_run_order *order = run->order;
 	struct ao_buf identity = {0};
 	bool ok;
 
-	if (!ao_faces_digest(order->kit->faces, run->font_digest, err))
+	if (!ao_typefaces_digest(run->typefaces, run->font_digest, err))
 		return false;
-	cut_into_volumes(run);
-	if (run->report->volumes == 0)
-		return true;
 	add_identity(run, &identity);
-	ok = ao_typefaces_build(run->typefaces, err) &&
-	     ao_workers_draw(
-		     &(struct ao_workers_order){
-			     .volume =
-				     &(struct ao_volume_order){
-					     .kit = order->kit,
-					     .typefaces = run->typefaces,
-					     .pile = run->pile,
-					     .identity = identity.s},
-			     .folder = run->folder,
-			     .month = order->day.month,
-			     .jobs = order->jobs,
-			     .progress = order->progress},
-		     run->report->volume, run->report->volumes, err);
+	ok = run_volumes(run, identity.s, err);
 	ao_buf_release(&identity);
 	return ok;
 }
@@ -299,7 +255,8 @@ static bool make_all(struct run *run, struct ao_error *err)
 {
 	struct ao_folder *folder;
 
-	if (!ao_document_self_test(run->order->kit->faces, err))
+	if (!ao_document_self_test(run->order->kit->faces, err) ||
+	    (run->order->reader && !ao_verify_reader(run->order->reader, err)))
 		return false;
 	run->folder = ao_folder_open(run->order->folder, err);
 	if (!run->folder)

@@ -23,6 +23,10 @@ struct run {
 /* "manifest.csv" */
 const char *run_list_name(enum run_list);
 
+/* Cuts the pile into volumes, and makes them. */
+AO_CHECKED bool run_volumes(struct run *, const char *identity,
+			    struct ao_error *);
+
 /* Fills the report's json. */
 void run_json(const struct run *);
 

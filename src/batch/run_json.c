@@ -2,7 +2,6 @@
 #include "batch/run_inside.h"
 
 #include "aofuto/batch/report.h"
-#include "aofuto/batch/workers.h"
 
 #include <stdio.h>
 
@@ -51,6 +50,23 @@ static void add_volumes(const struct run *run, struct ao_json *j)
 	ao_json_end(j);
 }
 
+/* What the reader found to be as it was meant; null: nobody looked. */
+static void add_read_back(const struct run *run, struct ao_json *j)
+{
+	const struct ao_verified *read = &run->report->verified;
+
+	if (!run->order->reader) {
+		ao_json_null(j, "read_back");
+		return;
+	}
+	ao_json_object(j, "read_back");
+	ao_json_number(j, "pages", read->pages);
+	ao_json_number(j, "codes", read->codes);
+	ao_json_number(j, "rastered", read->rastered);
+	ao_json_text(j, "reader", read->reader);
+	ao_json_end(j);
+}
+
 static void add_lists(const struct run *run, struct ao_json *j)
 {
 	ao_json_object(j, "lists");
@@ -83,6 +99,7 @@ void run_json(const struct run *run)
 	ao_report_tally(&j, &run->report->tally);
 	ao_report_findings(&j, run->report->findings);
 	add_volumes(run, &j);
+	add_read_back(run, &j);
 	add_lists(run, &j);
 	ao_json_end(&j);
 }

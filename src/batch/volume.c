@@ -1,12 +1,36 @@
 /* volume.c - a part of the pile as one PDF file. */
-#include "aofuto/batch/volume.h"
+#include "volume_walk.h"
 
 #include <stdio.h>
 #include <string.h>
 
+struct ao_volume *ao_volumes_cut(size_t notices, size_t most, size_t *volumes)
+{
+	struct ao_volume *v;
+
+	*volumes = (notices + most - 1) / most;
+	v = ao_calloc(*volumes, sizeof(*v));
+	for (size_t i = 0; i < *volumes; i++) {
+		v[i].number = (unsigned)i + 1;
+		v[i].first = i * most;
+		v[i].notices = notices - v[i].first < most
+				       ? notices - v[i].first
+				       : most;
+	}
+	return v;
+}
+
 char *ao_sequence(unsigned volume, size_t position, char out[AO_SEQUENCE_SIZE])
 {
 	snprintf(out, AO_SEQUENCE_SIZE, "%03u-%04zu", volume, position);
+	return out;
+}
+
+char *ao_volume_name(struct ao_date month, unsigned number,
+		     char out[AO_VOLUME_NAME_SIZE])
+{
+	snprintf(out, AO_VOLUME_NAME_SIZE, "aofuto-%04d-%02d-%03u.pdf",
+		 month.year, month.month, number);
 	return out;
 }
 
@@ -34,34 +58,26 @@ unsigned ao_letter_sheets(const struct ao_letter *letter)
 			     : 0;
 }
 
-/* What is being drawn. */
-struct drawing {
-	const struct ao_volume_order *order;
-	struct ao_document *document;
-	struct ao_volume *volume;
+/* A volume, letter by letter. */
+struct walk {
+	struct ao_kit *kit;
+	const struct ao_pile *pile;
+	const struct ao_volume *volume;
+	const struct volume_walker *walker;
 	struct ao_letter letter;
 	struct ao_page blank;
 	struct ao_arena *arena;
+	struct volume_page page;
 };
 
-static bool add_page(struct drawing *d, unsigned fixed_id,
-		     const struct ao_page *fixed,
-		     const struct ao_page *variable, const char *label,
-		     struct ao_error *err)
-{
-	d->volume->pages++;
-	return ao_document_add_page(d->document, fixed_id, fixed, variable,
-				    label, err);
-}
-
-static bool lay_out(struct drawing *d, const struct ao_notice *notice,
+static bool lay_out(struct walk *w, const struct ao_notice *notice,
 		    struct ao_error *err)
 {
-	const char *qr = ao_kit_qr(d->order->kit, notice, d->arena);
+	const char *qr = ao_kit_qr(w->kit, notice, w->arena);
 	struct ao_misfit misfit;
 
-	if (!ao_layout_letter(d->order->kit->layout, notice, qr, &d->letter,
-			      &misfit, err))
+	if (!ao_layout_letter(w->kit->layout, notice, qr, &w->letter, &misfit,
+			      err))
 		return false;
 	if (misfit.type != AO_FITS)
 		AO_BUG("a letter that was screened does not fit: %s",
@@ -69,44 +85,76 @@ static bool lay_out(struct drawing *d, const struct ao_notice *notice,
 	return true;
 }
 
-/* The pages of one sheet of paper, the blank back too. */
-static bool draw_sheet(struct drawing *d, unsigned sheet, const char *label,
-		       struct ao_error *err)
+static bool give_page(struct walk *w, unsigned fixed_id,
+		      const struct ao_page *fixed,
+		      const struct ao_page *variable, struct ao_error *err)
 {
-	unsigned drawn = 0;
-
-	for (size_t i = 0; i < d->letter.pages; i++) {
-		if ((pages_to(&d->letter, i) + 1) / 2 != sheet)
-			continue;
-		drawn++;
-		if (!add_page(d, d->letter.fixed_id[i], d->letter.fixed[i],
-			      &d->letter.variable[i], label, err))
-			return false;
-	}
-	return drawn == 2 || add_page(d, 0, NULL, &d->blank, label, err);
+	w->page.fixed_id = fixed_id;
+	w->page.fixed = fixed;
+	w->page.variable = variable;
+	w->page.number++;
+	return w->walker->page(w->walker->data, &w->page, err);
 }
 
-static bool draw_letter(struct drawing *d, size_t i, struct ao_error *err)
+/* The pages of one sheet of paper, the blank back too. */
+static bool give_sheet(struct walk *w, unsigned sheet, struct ao_error *err)
+{
+	unsigned given = 0;
+
+	for (size_t i = 0; i < w->letter.pages; i++) {
+		if ((pages_to(&w->letter, i) + 1) / 2 != sheet)
+			continue;
+		given++;
+		w->page.of_letter = (unsigned)i + 1;
+		if (!give_page(w, w->letter.fixed_id[i], w->letter.fixed[i],
+			       &w->letter.variable[i], err))
+			return false;
+	}
+	w->page.of_letter = 0;
+	return given == 2 || give_page(w, 0, NULL, &w->blank, err);
+}
+
+static bool give_letter(struct walk *w, size_t i, struct ao_error *err)
 {
 	char sequence[AO_SEQUENCE_SIZE];
 	struct ao_notice notice;
 	struct ao_piled piled;
 
-	ao_arena_reset(d->arena);
-	ao_pile_get(d->order->pile, d->volume->first + i, &piled, &notice);
-	ao_sequence(d->volume->number, i + 1, sequence);
+	ao_arena_reset(w->arena);
+	ao_pile_get(w->pile, w->volume->first + i, &piled, &notice);
+	ao_sequence(w->volume->number, i + 1, sequence);
 	notice.text[AO_FIELD_SEQUENCE] = sequence;
-	if (!lay_out(d, &notice, err))
+	if (!lay_out(w, &notice, err))
 		return false;
+	w->page.sequence = sequence;
 	for (unsigned sheet = 1; sheet <= piled.sheets; sheet++) {
-		const char *label = ao_arena_printf(
-			d->arena, "%s %u/%u", sequence, sheet, piled.sheets);
-
-		if (!draw_sheet(d, sheet, label, err))
+		w->page.label = ao_arena_printf(w->arena, "%s %u/%u", sequence,
+						sheet, piled.sheets);
+		if (!give_sheet(w, sheet, err))
 			return false;
 	}
-	d->volume->sheets += piled.sheets;
-	return true;
+	return w->walker->letter(w->walker->data, piled.sheets, err);
+}
+
+bool volume_walk(struct ao_kit *kit, const struct ao_pile *pile,
+		 const struct ao_volume *volume,
+		 const struct volume_walker *walker, struct ao_error *err)
+{
+	struct walk w = {.kit = kit,
+			 .pile = pile,
+			 .volume = volume,
+			 .walker = walker,
+			 .arena = ao_arena_new()};
+	bool ok = true;
+
+	ao_letter_init(&w.letter);
+	ao_page_init(&w.blank, kit->sheet->width, kit->sheet->height);
+	for (size_t i = 0; ok && i < volume->notices; i++)
+		ok = give_letter(&w, i, err);
+	ao_page_release(&w.blank);
+	ao_letter_release(&w.letter);
+	ao_arena_free(w.arena);
+	return ok;
 }
 
 bool ao_volume_collect(struct ao_kit *kit, const struct ao_notice *notice,
@@ -133,8 +181,36 @@ bool ao_volume_collect(struct ao_kit *kit, const struct ao_notice *notice,
 	return ok;
 }
 
+/* What is being drawn. */
+struct drawing {
+	const struct ao_volume_order *order;
+	struct ao_document *document;
+	struct ao_volume *volume;
+};
+
+static bool draw_page(void *data, const struct volume_page *page,
+		      struct ao_error *err)
+{
+	struct drawing *d = data;
+
+	d->volume->pages++;
+	return ao_document_add_page(d->document, page->fixed_id, page->fixed,
+				    page->variable, page->label, err);
+}
+
+static bool count_letter(void *data, unsigned sheets, struct ao_error *err)
+{
+	struct drawing *d = data;
+
+	(void)err;
+	d->volume->sheets += sheets;
+	return true;
+}
+
 /* The volume's name is part of it, so that no two volumes share an /ID. */
-static struct ao_document *new_document(struct drawing *d, struct ao_error *err)
+static struct ao_document *new_document(const struct drawing *d,
+					struct ao_arena *arena,
+					struct ao_error *err)
 {
 	const struct ao_volume_order *order = d->order;
 	const struct ao_kit *kit = order->kit;
@@ -142,11 +218,11 @@ static struct ao_document *new_document(struct drawing *d, struct ao_error *err)
 		.title = kit->sheet->title,
 		.author = ao_city_fact(kit->city, "name"),
 		.subject = ao_arena_printf(
-			d->arena, "%04d-%02d %03u", kit->notice.month.year,
+			arena, "%04d-%02d %03u", kit->notice.month.year,
 			kit->notice.month.month, d->volume->number),
 		.created_on = kit->notice.dated_on,
-		.identity = ao_arena_printf(d->arena, "%s %03u",
-					    order->identity, d->volume->number),
+		.identity = ao_arena_printf(arena, "%s %03u", order->identity,
+					    d->volume->number),
 		.duplex = true,
 	};
 
@@ -157,26 +233,22 @@ bool ao_volume_draw(const struct ao_volume_order *order,
 		    struct ao_volume *volume, struct ao_out *out,
 		    struct ao_error *err)
 {
-	struct drawing d = {
-		.order = order, .volume = volume, .arena = ao_arena_new()};
+	struct drawing d = {.order = order, .volume = volume};
+	struct volume_walker walker = {
+		.page = draw_page, .letter = count_letter, .data = &d};
+	struct ao_arena *arena = ao_arena_new();
 	bool ok;
 
 	volume->pages = volume->sheets = 0;
-	ao_letter_init(&d.letter);
-	ao_page_init(&d.blank, order->kit->sheet->width,
-		     order->kit->sheet->height);
-	d.document = new_document(&d, err);
-	ok = d.document != NULL;
-	for (size_t i = 0; ok && i < volume->notices; i++)
-		ok = draw_letter(&d, i, err);
-	ok = ok && ao_document_save(d.document, out, err);
+	d.document = new_document(&d, arena, err);
+	ok = d.document &&
+	     volume_walk(order->kit, order->pile, volume, &walker, err) &&
+	     ao_document_save(d.document, out, err);
 	if (ok) {
 		volume->bytes = ao_out_bytes(out);
 		ao_out_sha256(out, volume->sha256);
 	}
 	ao_document_free(d.document);
-	ao_page_release(&d.blank);
-	ao_letter_release(&d.letter);
-	ao_arena_free(d.arena);
+	ao_arena_free(arena);
 	return ok;
 }

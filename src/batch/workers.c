@@ -1,4 +1,4 @@
-/* workers.c - one child a volume, a few at a time. */
+/* workers.c - one child a task, a few at a time. */
 #include "aofuto/batch/workers.h"
 
 #include <errno.h>
@@ -11,34 +11,34 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What a child says when it is done, in one write. */
+#define NOTICES_BETWEEN 20
+
+/* What a child says, each in one write: how it gets on, at last how it went.
+ */
 struct message {
-	bool ok;
+	bool last, ok;
+	uint64_t done;
 	struct ao_error err;
-	struct ao_volume volume;
+	_Alignas(16) unsigned char result[AO_WORKERS_RESULT_MOST];
 };
 
 struct child {
 	pid_t pid; /* 0: nobody */
-	int fd;    /* where its message comes from */
-	struct ao_out *out;
-	struct ao_volume *volume;
+	int fd;    /* where its messages come from */
+	size_t task;
+};
+
+struct ao_ticks {
+	int fd;
+	unsigned kept;
 };
 
 struct crew {
 	const struct ao_workers_order *order;
 	struct child *child;
 	size_t running;
-	uint64_t done, total; /* notices */
+	uint64_t done; /* notices */
 };
-
-char *ao_volume_name(struct ao_date month, unsigned number,
-		     char out[AO_VOLUME_NAME_SIZE])
-{
-	snprintf(out, AO_VOLUME_NAME_SIZE, "aofuto-%04d-%02d-%03u.pdf",
-		 month.year, month.month, number);
-	return out;
-}
 
 static bool send_message(int fd, const struct message *m)
 {
@@ -58,37 +58,54 @@ static bool send_message(int fd, const struct message *m)
 	return true;
 }
 
-/* _exit, so that what the parent has buffered is not written twice. */
-_Noreturn static void work(const struct ao_volume_order *order,
-			   struct ao_volume *volume, struct ao_out *out, int fd)
+/* A parent that no longer listens has ended, and so will this one. */
+static void send_ticks(struct ao_ticks *t)
 {
-	struct message m = {.ok = false};
+	struct message m = {.done = t->kept};
+
+	t->kept = 0;
+	if (m.done > 0)
+		(void)send_message(t->fd, &m);
+}
+
+void ao_tick(struct ao_ticks *t, unsigned notices)
+{
+	if (!t)
+		return;
+	t->kept += notices;
+	if (t->kept >= NOTICES_BETWEEN)
+		send_ticks(t);
+}
+
+/* _exit, so that what the parent has buffered is not written twice. */
+_Noreturn static void work(const struct ao_workers_order *order, size_t task,
+			   int fd)
+{
+	struct ao_ticks ticks = {.fd = fd};
+	struct message m = {.last = true};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
-	m.ok = ao_volume_draw(order, volume, out, &m.err) &&
-	       ao_out_finish(out, &m.err);
-	m.volume = *volume;
+	m.ok = order->work(order->data, task, m.result, &ticks, &m.err);
+	send_ticks(&ticks);
 	_exit(send_message(fd, &m) ? 0 : 1);
 }
 
-static bool start(struct crew *crew, struct child *c, struct ao_volume *volume,
+static bool start(struct crew *crew, struct child *c, size_t task,
 		  struct ao_error *err)
 {
-	char name[AO_VOLUME_NAME_SIZE];
+	const struct ao_workers_order *order = crew->order;
 	int ends[2];
 
-	ao_volume_name(crew->order->month, volume->number, name);
-	c->out = ao_folder_add(crew->order->folder, name, err);
-	if (!c->out)
+	if (order->begin && !order->begin(order->data, task, err))
 		return false;
 	if (pipe(ends) != 0)
 		return ao_fail_errno(err, NULL, _("cannot start a worker"));
-	c->volume = volume;
+	c->task = task;
 	c->pid = fork();
 	if (c->pid == 0) {
 		close(ends[0]);
-		work(crew->order->volume, volume, c->out, ends[1]);
+		work(order, task, ends[1]);
 	}
 	close(ends[1]);
 	c->fd = ends[0];
@@ -128,51 +145,57 @@ static int wait_for(pid_t pid)
 	return status;
 }
 
-static bool finish(struct crew *crew, struct child *c, struct ao_error *err)
+static void tell_death(const struct child *c, int status, struct ao_error *err)
 {
+	ao_fail(err, AO_HOST, NULL,
+		_("the worker of volume %zu ended before it was done (%s %d); "
+		  "try again with fewer --jobs"),
+		c->task + 1, WIFSIGNALED(status) ? "signal" : "exit",
+		WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+}
+
+/* A message, or the end of the child. */
+static bool hear(struct crew *crew, struct child *c, struct ao_error *err)
+{
+	const struct ao_workers_order *order = crew->order;
 	struct message m = {.ok = false};
 	bool heard = receive(c->fd, &m);
-	int status = wait_for(c->pid);
+	int status;
 
+	if (heard && !m.last) {
+		crew->done += m.done;
+		return true;
+	}
+	status = wait_for(c->pid);
 	close(c->fd);
 	c->pid = 0;
 	crew->running--;
-	if (!heard)
-		return ao_fail(err, AO_HOST, NULL,
-			       _("the worker of volume %u ended before it was "
-				 "done (%s %d); nothing was written: try again "
-				 "with fewer --jobs"),
-			       c->volume->number,
-			       WIFSIGNALED(status) ? "signal" : "exit",
-			       WIFSIGNALED(status) ? WTERMSIG(status)
-						   : WEXITSTATUS(status));
-	if (!m.ok)
-		return ao_fail(err, m.err.status, m.err.where, "%s",
-			       m.err.text);
-	*c->volume = m.volume;
-	crew->done += m.volume.notices;
-	return ao_out_finish(c->out, err);
+	if (!heard) {
+		m.err = (struct ao_error){0};
+		tell_death(c, status, &m.err);
+	}
+	return order->end(order->data, c->task, m.result,
+			  heard && m.ok ? NULL : &m.err, err);
 }
 
 /* Waits a little for any of them. */
 static bool listen_once(struct crew *crew, struct ao_error *err)
 {
-	const unsigned jobs = crew->order->jobs;
-	struct pollfd *set = ao_calloc(jobs, sizeof(*set));
+	const struct ao_workers_order *order = crew->order;
+	struct pollfd *set = ao_calloc(order->jobs, sizeof(*set));
 	bool ok = true;
 
-	for (unsigned i = 0; i < jobs; i++)
+	for (unsigned i = 0; i < order->jobs; i++)
 		set[i] = (struct pollfd){
 			.fd = crew->child[i].pid ? crew->child[i].fd : -1,
 			.events = POLLIN};
-	if (poll(set, jobs, /*milliseconds*/ 100) > 0)
-		for (unsigned i = 0; ok && i < jobs; i++)
+	if (poll(set, order->jobs, /*milliseconds*/ 100) > 0)
+		for (unsigned i = 0; ok && i < order->jobs; i++)
 			if (set[i].revents)
-				ok = finish(crew, &crew->child[i], err);
+				ok = hear(crew, &crew->child[i], err);
 	free(set);
-	return ok && ao_progress_step(&crew->order->progress,
-				      N_("drawing the notices"), crew->done,
-				      crew->total, err);
+	return ok && ao_progress_step(&order->progress, order->what, crew->done,
+				      order->total, err);
 }
 
 static struct child *idle(struct crew *crew)
@@ -196,22 +219,19 @@ static void stop_all(struct crew *crew)
 	}
 }
 
-bool ao_workers_draw(const struct ao_workers_order *order,
-		     struct ao_volume *volume, size_t volumes,
-		     struct ao_error *err)
+bool ao_workers_run(const struct ao_workers_order *order, struct ao_error *err)
 {
 	struct crew crew = {.order = order};
 	size_t next = 0;
 	bool ok = true;
 
+	if (order->result_size > AO_WORKERS_RESULT_MOST)
+		AO_BUG("a worker's result has %zu bytes", order->result_size);
 	crew.child = ao_calloc(order->jobs, sizeof(*crew.child));
-	for (size_t i = 0; i < volumes; i++)
-		crew.total += volume[i].notices;
-	while (ok && (next < volumes || crew.running > 0)) {
-		struct child *c = next < volumes ? idle(&crew) : NULL;
+	while (ok && (next < order->tasks || crew.running > 0)) {
+		struct child *c = next < order->tasks ? idle(&crew) : NULL;
 
-		ok = c ? start(&crew, c, &volume[next++], err)
-		       : listen_once(&crew, err);
+		ok = c ? start(&crew, c, next++, err) : listen_once(&crew, err);
 	}
 	stop_all(&crew);
 	free(crew.child);

@@ -28,6 +28,8 @@ enum option {
 	OPT_HOLD,
 	OPT_CSV,
 	OPT_OUT,
+	OPT_RASTER,
+	OPT_NO_READ_BACK,
 	OPT_RESIDENT,
 	OPT_LIST,
 	OPT_TEMPLATE,
@@ -54,7 +56,8 @@ struct cmd_line {
 	const char *value[OPT_COUNT]; /* NULL: not given; "" for a switch */
 	const char *operand[2];
 	size_t operands;
-	const char *share; /* folder with aofuto/ and locale/ */
+	const char *share;  /* folder with aofuto/ and locale/ */
+	const char *reader; /* path of aofuto-reader */
 };
 
 struct cmd {

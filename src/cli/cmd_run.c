@@ -7,7 +7,6 @@
 #include "cli/summary.h"
 
 #include "aofuto/batch/run.h"
-#include "aofuto/batch/workers.h"
 
 #include <stdio.h>
 
@@ -25,6 +24,15 @@ static const struct cmd_option options[] = {
 	{OPT_HOLD, "hold", N_("FILE"),
 	 N_("residents to hold back: a CSV file with the columns resident_id "
 	    "and reason"),
+	 false},
+	{OPT_RASTER, "raster", N_("WHICH"),
+	 N_("the QR codes that are also read as they are printed, at 300 dpi: "
+	    "all, sample (default: the first, the last and each 50th of a "
+	    "volume) or none"),
+	 false},
+	{OPT_NO_READ_BACK, "no-read-back", NULL,
+	 N_("the finished pages are not read back: nobody has looked whether "
+	    "they are what was meant"),
 	 false},
 	{OPT_COUNT, NULL, NULL, NULL, false},
 };
@@ -67,14 +75,23 @@ static void tell(const struct ao_run_report *report, const struct session *s)
 	summary_print(&report->tally);
 	summary_warnings(&report->tally, report->findings);
 	print_volumes(report, s);
+	if (report->verified.pages)
+		printf(_("every page was read back and is what was meant: "
+			 "%lu pages, %lu QR codes (%lu of them as printed)\n"),
+		       report->verified.pages, report->verified.codes,
+		       report->verified.rastered);
 }
 
 static bool run_with_kit(const struct session *s, struct ao_kit *kit,
 			 struct ao_run_report *report, struct ao_error *err)
 {
+	bool unread = s->line->value[OPT_NO_READ_BACK] != NULL;
 	struct progress progress;
+	unsigned raster;
 	bool ok;
 
+	if (!ao_raster_parse(s->line->value[OPT_RASTER], &raster, err))
+		return false;
 	progress_start(&progress, s->quiet);
 	ok = ao_run(
 		&(struct ao_run_order){
@@ -91,6 +108,8 @@ static bool run_with_kit(const struct session *s, struct ao_kit *kit,
 			.folder = s->line->value[OPT_OUT],
 			.program = "aofuto " AOFUTO_VERSION,
 			.jobs = s->jobs,
+			.reader = unread ? NULL : s->line->reader,
+			.raster_every = raster,
 			.progress = progress_of(&progress),
 			.file_language = language_of_files},
 		report, err);
@@ -114,6 +133,10 @@ static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 	print_note(s.quiet, "%s",
 		   _("there is no ledger: everybody who is due is printed, "
 		     "whether or not a notice was sent before"));
+	if (line->value[OPT_NO_READ_BACK])
+		print_note(s.quiet, "%s",
+			   _("the pages are not read back (--no-read-back): "
+			     "run aofuto verify before they are printed"));
 	if (run_with_kit(&s, &kit, &report, err))
 		tell(&report, &s);
 	status = err->status                         ? err->status
@@ -134,7 +157,9 @@ const struct cmd cmd_run = {
 		   "The folder gets the volumes (aofuto-2026-12-001.pdf and so "
 		   "on), manifest.csv, decisions.csv, findings.csv and, last, "
 		   "run.json: a folder with a run.json is whole. When anything "
-		   "fails nothing is left behind. Real notices are refused "
+		   "fails nothing is left behind. Every page is then read back "
+		   "by a reader of another make and held against what was "
+		   "meant; at any difference nothing is released. Real notices are refused "
 		   "while the QR code's address is the example. There is no "
 		   "ledger yet: everybody who is due is printed, whether or "
 		   "not a notice was sent before."),

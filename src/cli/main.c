@@ -35,8 +35,12 @@ static void harden(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-/* PREFIX/share of a program that stands in PREFIX/bin. */
-static const char *find_share(char *out, size_t size)
+/* PREFIX of a program that stands in PREFIX/bin. */
+struct places {
+	char share[4200], reader[4200];
+};
+
+static void find_places(struct places *out)
 {
 	char exe[4096];
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
@@ -48,8 +52,9 @@ static const char *find_share(char *out, size_t size)
 		if (slash)
 			*slash = '\0';
 	}
-	snprintf(out, size, "%s/share", exe);
-	return out;
+	snprintf(out->share, sizeof(out->share), "%s/share", exe);
+	snprintf(out->reader, sizeof(out->reader),
+		 "%s/libexec/aofuto/aofuto-reader", exe);
 }
 
 static int finish(enum ao_status status)
@@ -93,9 +98,11 @@ static int version(void)
 	return finish(AO_OK);
 }
 
-static int run(const struct cmd *cmd, int argc, char **argv, const char *share)
+static int run(const struct cmd *cmd, int argc, char **argv,
+	       const struct places *places)
 {
-	struct cmd_line line = {.cmd = cmd, .share = share};
+	struct cmd_line line = {
+		.cmd = cmd, .share = places->share, .reader = places->reader};
 	struct ao_error err = {0};
 	enum ao_status status;
 
@@ -119,14 +126,14 @@ int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "";
 	const struct cmd *cmd = cmd_find(name);
-	char share[4200];
+	struct places places;
 
 	fill_standard_streams();
-	find_share(share, sizeof(share));
+	find_places(&places);
 	harden();
-	language_start(share);
+	language_start(places.share);
 	if (cmd)
-		return run(cmd, argc - 2, argv + 2, share);
+		return run(cmd, argc - 2, argv + 2, &places);
 	if (strcmp(name, "--version") == 0)
 		return version();
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {

@@ -18,6 +18,8 @@ AO_CHECKED struct ao_out *ao_out_open(const char *path, struct ao_error *);
 bool ao_out_write(struct ao_out *, const void *bytes, size_t n);
 void ao_out_printf(struct ao_out *, const char *fmt, ...) AO_PRINTF(2, 3);
 uint64_t ao_out_bytes(const struct ao_out *); /* written so far */
+/* Where the bytes are until they have their name. Borrowed. */
+const char *ao_out_temporary(const struct ao_out *);
 
 /* SHA-256 of everything written so far, as 64 hex digits and NUL. */
 #define AO_SHA256_HEX 65

@@ -20,6 +20,7 @@ void ao_json_end(struct ao_json *); /* of either; the outermost ends a line */
 void ao_json_text(struct ao_json *, const char *key, const char *value);
 void ao_json_number(struct ao_json *, const char *key, uint64_t value);
 void ao_json_bool(struct ao_json *, const char *key, bool value);
+void ao_json_null(struct ao_json *, const char *key);
 /* "2026-03-09"; null for none. */
 void ao_json_date(struct ao_json *, const char *key, struct ao_date);
 

@@ -9,19 +9,9 @@
 #ifndef AOFUTO_BATCH_RUN_H
 #define AOFUTO_BATCH_RUN_H
 
+#include "aofuto/batch/progress.h"
 #include "aofuto/batch/screen.h"
-#include "aofuto/batch/volume.h"
-
-/* Called now and then; false asks to stop. what is a message id. */
-struct ao_progress {
-	bool (*step)(void *data, const char *what, uint64_t done,
-		     uint64_t total);
-	void *data;
-};
-/* AO_HOST with a sentence when it says stop. A NULL step never does. */
-AO_CHECKED bool ao_progress_step(const struct ao_progress *, const char *what,
-				 uint64_t done, uint64_t total,
-				 struct ao_error *);
+#include "aofuto/batch/verify.h"
 
 struct ao_run_order {
 	const char *list; /* path, or "-" */
@@ -30,8 +20,11 @@ struct ao_run_order {
 	struct ao_kit *kit;
 	struct ao_run_day day;
 	const char *folder;
-	const char *program; /* "aofuto 0.1.0", for run.json */
-	unsigned jobs;       /* workers, from 1 */
+	const char *program;   /* "aofuto 0.1.0", for run.json */
+	unsigned jobs;         /* workers, from 1 */
+	const char *reader;    /* path of aofuto-reader; NULL: the volumes are
+				* not read back */
+	unsigned raster_every; /* codes that are read as printed (reading.h) */
 	struct ao_progress progress;
 	/* Called with true before words are written into a file and with false
 	 * afterwards: they are in the city's language whatever the user's is,
@@ -45,7 +38,8 @@ struct ao_run_report { /* release with ao_run_report_release */
 	char encoding[32]; /* of the list */
 	struct ao_volume *volume;
 	size_t volumes;
-	struct ao_buf json; /* what run.json holds */
+	struct ao_verified verified; /* what was read back */
+	struct ao_buf json;          /* what run.json holds */
 };
 
 AO_CHECKED bool ao_run(const struct ao_run_order *, struct ao_run_report *,

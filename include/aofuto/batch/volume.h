@@ -25,9 +25,18 @@ struct ao_volume_order {
 	const char *identity; /* names the run: its digests */
 };
 
+/* So many notices in volumes of at most `most`: numbers and places are set.
+ * *volumes is how many; the caller frees. */
+struct ao_volume *ao_volumes_cut(size_t notices, size_t most, size_t *volumes);
+
 /* "001-0127": volume and position in it, from 1. */
 #define AO_SEQUENCE_SIZE 32
 char *ao_sequence(unsigned volume, size_t position, char out[AO_SEQUENCE_SIZE]);
+
+/* "aofuto-2026-12-001.pdf" */
+#define AO_VOLUME_NAME_SIZE 48
+char *ao_volume_name(struct ao_date month, unsigned number,
+		     char out[AO_VOLUME_NAME_SIZE]);
 
 /* Pages that a letter takes, and the sheets of paper. */
 unsigned ao_letter_pages(const struct ao_letter *);

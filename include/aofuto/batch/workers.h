@@ -1,30 +1,40 @@
-/* workers.h - volumes drawn by processes of their own, a few at a time.
+/* workers.h - tasks done by processes of their own, a few at a time.
  *
- * Each volume is drawn by a fresh child, so that its memory ends with it and
- * the bytes cannot depend on which child drew what. A child that fails or dies
- * stops them all.
+ * Each task (a volume) has a fresh child, so that its memory ends with it and
+ * what it makes cannot depend on which child did what. The first failure that
+ * the parent's side does not forgive stops them all.
  */
 #ifndef AOFUTO_BATCH_WORKERS_H
 #define AOFUTO_BATCH_WORKERS_H
 
-#include "aofuto/batch/folder.h"
-#include "aofuto/batch/run.h"
+#include "aofuto/batch/progress.h"
+#include "aofuto/batch/volume.h"
 
-/* Draws all volumes into files of the folder, named by `name`. */
+/* How a child says that it got on: so many notices more. */
+struct ao_ticks;
+void ao_tick(struct ao_ticks *, unsigned notices); /* NULL: nobody listens */
+
+#define AO_WORKERS_RESULT_MOST 2048 /* bytes; one write of a pipe holds it */
+
 struct ao_workers_order {
-	const struct ao_volume_order *volume;
-	struct ao_folder *folder;
-	struct ao_date month;
-	unsigned jobs;
+	size_t tasks;
+	size_t result_size; /* of what a task gives back, plain bytes */
+	unsigned jobs;      /* from 1 */
 	struct ao_progress progress;
+	const char *what; /* message id: "drawing the notices" */
+	uint64_t total;   /* notices, of all ticks */
+	void *data;
+	/* In this process, before the child is made. NULL: nothing to do. */
+	bool (*begin)(void *data, size_t task, struct ao_error *);
+	/* In the child; result is zeroed. */
+	bool (*work)(void *data, size_t task, void *result, struct ao_ticks *,
+		     struct ao_error *);
+	/* In this process, in the order in which they are done. failed is NULL
+	 * when the work was good; then, and only then, result is set. */
+	bool (*end)(void *data, size_t task, const void *result,
+		    const struct ao_error *failed, struct ao_error *);
 };
-AO_CHECKED bool ao_workers_draw(const struct ao_workers_order *,
-				struct ao_volume *, size_t volumes,
-				struct ao_error *);
-
-/* "aofuto-2026-12-001.pdf" */
-#define AO_VOLUME_NAME_SIZE 48
-char *ao_volume_name(struct ao_date month, unsigned number,
-		     char out[AO_VOLUME_NAME_SIZE]);
+AO_CHECKED bool ao_workers_run(const struct ao_workers_order *,
+			       struct ao_error *);
 
 #endif
