@@ -47,6 +47,9 @@ START_TEST(defaults)
 	ck_assert_int_eq(s.era_codes, AO_ERA_CODES_RESIDENT);
 	ck_assert_uint_eq(s.volume_notices, 500);
 	ck_assert_ptr_null(s.templates);
+	ck_assert_ptr_null(s.windows);
+	ck_assert_str_eq(s.window, "90x45");
+	ck_assert_ptr_null(s.window_where);
 	ck_assert_ptr_null(s.qr_address);
 	ck_assert(!s.id_always && !s.hold_without_id &&
 		  !s.print_fixed_term_stay);
@@ -69,6 +72,8 @@ START_TEST(every_key)
 		  "templates: forms\n"
 		  "fonts: /etc/aofuto/fonts.yaml\n"
 		  "city: city.yaml\n"
+		  "windows: windows.yaml\n"
+		  "window: 80x45\n"
 		  "encoding: CP932\n"
 		  "era_codes: pension\n"
 		  "qr_address: https://a.invalid/{application_id}\n"
@@ -82,6 +87,10 @@ START_TEST(every_key)
 	ck_assert_str_eq(s.templates, "/tmp/forms");
 	ck_assert_str_eq(s.fonts, "/etc/aofuto/fonts.yaml");
 	ck_assert_str_eq(s.city, "/tmp/city.yaml");
+	ck_assert_str_eq(s.windows, "/tmp/windows.yaml");
+	ck_assert_str_eq(s.window, "80x45");
+	ck_assert(strstr(s.window_where, path) == s.window_where);
+	ck_assert_str_eq(s.window_where + strlen(path), ":6:9");
 	ck_assert_str_eq(s.encoding, "CP932");
 	ck_assert_int_eq(s.era_codes, AO_ERA_CODES_PENSION);
 	ck_assert(s.id_always && s.hold_without_id && s.print_fixed_term_stay);
@@ -91,7 +100,7 @@ START_TEST(every_key)
 	ck_assert_str_eq(s.column[0].alias, "宛名コード");
 	ck_assert_str_eq(s.column[2].canonical, "name");
 	ck_assert_str_eq(s.column[2].alias, "漢字氏名");
-	ck_assert_uint_eq(s.column[2].line, 14);
+	ck_assert_uint_eq(s.column[2].line, 16);
 	ao_settings_release(&s);
 }
 END_TEST
@@ -113,6 +122,8 @@ static const struct {
 	{"columns:\n  name: a\n  name: b\n", "3:3", "stands here twice"},
 	{"encoding:\n", "1:10", "expected a text, found nothing"},
 	{"templates: a\ntemplates: b\n", "2:1", "first in line 1"},
+	{"window: [90x45]\n", "1:9", "expected a text, found a list"},
+	{"windows: {}\n", "1:10", "expected a text, found a mapping"},
 	{"- a\n", "1:1", "expected a mapping (key: value), found a list"},
 	{"a: b: c\n", "1:5", "this is not YAML"},
 };

@@ -13,6 +13,7 @@ enum fixed_term { FIXED_TERM_EXCLUDE, FIXED_TERM_PRINT };
 struct file {
 	unsigned *format;
 	char *templates, *fonts, *city, *encoding, *qr_address;
+	char *windows, *window;
 	enum ao_era_codes *era_codes;
 	enum print_id *print_id;
 	enum without_id *without_id;
@@ -46,6 +47,9 @@ static const cyaml_schema_field_t fields[] = {
 			       1000),
 	CYAML_FIELD_STRING_PTR("fonts", OPTIONAL, struct file, fonts, 1, 1000),
 	CYAML_FIELD_STRING_PTR("city", OPTIONAL, struct file, city, 1, 1000),
+	CYAML_FIELD_STRING_PTR("windows", OPTIONAL, struct file, windows, 1,
+			       1000),
+	CYAML_FIELD_STRING_PTR("window", OPTIONAL, struct file, window, 1, 40),
 	CYAML_FIELD_STRING_PTR("encoding", OPTIONAL, struct file, encoding, 1,
 			       40),
 	CYAML_FIELD_ENUM_PTR("era_codes", STRICT, struct file, era_codes,
@@ -97,6 +101,18 @@ static void take_columns(const struct ao_yaml *y, struct ao_settings *s)
 	s->columns = n;
 }
 
+static void take_window(const struct ao_yaml *y, const struct file *f,
+			struct ao_settings *s)
+{
+	s->windows = beside(y, f->windows, s);
+	if (!f->window)
+		return;
+	s->window = ao_arena_strdup(s->arena, f->window);
+	s->window_where = ao_arena_printf(s->arena, "%s:%u:%u", s->path,
+					  ao_yaml_line(y, "window"),
+					  ao_yaml_column(y, "window"));
+}
+
 static void take_file(const struct ao_yaml *y, const struct file *f,
 		      struct ao_settings *s)
 {
@@ -114,6 +130,7 @@ static void take_file(const struct ao_yaml *y, const struct file *f,
 	s->hold_without_id = f->without_id && *f->without_id == WITHOUT_ID_HOLD;
 	s->print_fixed_term_stay =
 		f->fixed_term && *f->fixed_term == FIXED_TERM_PRINT;
+	take_window(y, f, s);
 	take_columns(y, s);
 }
 
@@ -144,6 +161,7 @@ bool ao_settings_read(const char *path, struct ao_settings *s,
 	*s = (struct ao_settings){.path = "",
 				  .digest = "",
 				  .encoding = "auto",
+				  .window = "90x45",
 				  .era_codes = AO_ERA_CODES_RESIDENT,
 				  .volume_notices = 500,
 				  .arena = ao_arena_new()};

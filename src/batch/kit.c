@@ -1,9 +1,11 @@
 /* kit.c - everything a run needs beside the list. */
 #include "aofuto/batch/kit.h"
 
+#include "aofuto/notice/gaiji.h"
 #include "aofuto/pdf/qrcode.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* Where a specimen's code leads when the city's own address is real. */
 #define EXAMPLE_ADDRESS                                                        \
@@ -113,6 +115,38 @@ static bool try_kind(struct ao_kit *kit, enum ao_kind kind, unsigned expiring,
 	return ok;
 }
 
+/* A city's folder of templates that has no windows.yaml takes the program's:
+ * the usual envelopes are the same everywhere. */
+static const char *windows_path(struct ao_kit *kit,
+				const struct ao_kit_order *order)
+{
+	const char *path = order->settings->windows;
+
+	if (path)
+		return path;
+	path = path_in(kit, templates_of(kit, order), "windows.yaml");
+	if (access(path, F_OK) == 0)
+		return path;
+	return path_in(kit, order->data, "templates/windows.yaml");
+}
+
+static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
+			struct ao_error *err)
+{
+	const struct ao_settings *settings = order->settings;
+	const char *name = order->window ? order->window : settings->window;
+	const char *where = order->window ? "--window" : settings->window_where;
+
+	kit->windows = ao_windows_open(windows_path(kit, order), err);
+	if (!kit->windows)
+		return false;
+	kit->window = ao_windows_find(kit->windows, name, where, err);
+	if (!kit->window && order->window)
+		err->status = AO_USAGE;
+	return kit->window && (order->unchecked_window ||
+			       ao_window_check(kit->window, kit->sheet, err));
+}
+
 static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 		     struct ao_error *err)
 {
@@ -130,11 +164,12 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 		return false;
 	kit->sheet = ao_template_open(sheet_path(kit, templates, order->sheet),
 				      kit->city, err);
-	if (!kit->sheet)
+	if (!kit->sheet || !open_window(kit, order, err))
 		return false;
 	kit->faces = ao_fonts_open(fonts, err);
 	if (!kit->faces)
 		return false;
+	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
 	kit->layout = ao_layout_new(kit->sheet, kit->faces, err);
 	if (!kit->layout || !check_qr_boxes(kit, err))
 		return false;
@@ -172,6 +207,7 @@ void ao_kit_close(struct ao_kit *kit)
 {
 	ao_layout_free(kit->layout);
 	ao_faces_close(kit->faces);
+	ao_windows_close(kit->windows);
 	ao_template_close(kit->sheet);
 	ao_city_close(kit->city);
 	ao_arena_free(kit->arena);

@@ -18,6 +18,7 @@ struct session {
 	struct ao_buf data; /* folder of templates/ and fonts/ */
 	unsigned jobs;
 	bool json, quiet, specimen;
+	bool any_window; /* even one that the template breaks */
 };
 
 AO_CHECKED bool session_open(struct session *, const struct cmd_line *,

@@ -3,7 +3,7 @@
  * Every key is optional, and so is the file. Errors say file, line, column,
  * what was expected. Paths in the file are beside it, unless absolute. Whether
  * a column or an encoding has such a name is for input/ to say, whether a QR
- * address will do for notice/ (ao_qr_address_check): they are taken as they
+ * address will do or a window is known for notice/: they are taken as they
  * stand.
  */
 #ifndef AOFUTO_BASE_SETTINGS_H
@@ -23,7 +23,10 @@ struct ao_settings {
 	const char *templates; /* folder; NULL: the one that was installed */
 	const char *fonts;     /* path of fonts.yaml; NULL: as above */
 	const char *city;      /* path of city.yaml; NULL: in `templates` */
-	const char *encoding;  /* of lists, "auto" */
+	const char *windows;   /* path of windows.yaml; NULL: in `templates` */
+	const char *window;    /* the envelope's, by name; "90x45" */
+	const char *window_where; /* "aofuto.yaml:3:9"; NULL: not set */
+	const char *encoding;     /* of lists, "auto" */
 	enum ao_era_codes era_codes;
 	const struct ao_column_name *column;
 	size_t columns;

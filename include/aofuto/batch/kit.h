@@ -1,8 +1,10 @@
 /* kit.h - everything a run needs beside the list: the sheet, the fonts, the
- * city's facts and the address of the QR code, opened and held together.
+ * city's facts, the envelope's window and the address of the QR code, opened
+ * and held together.
  *
  * A kit that opens can print: the template is laid out once for each kind of
- * notice, and an address of the longest kind fits the QR boxes.
+ * notice, the window shows the address always and nothing private ever, and an
+ * address of the longest kind fits the QR boxes.
  */
 #ifndef AOFUTO_BATCH_KIT_H
 #define AOFUTO_BATCH_KIT_H
@@ -11,12 +13,15 @@
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/fonts.h"
 #include "aofuto/notice/layout.h"
+#include "aofuto/notice/window.h"
 
 struct ao_kit_order {
 	const struct ao_settings *settings; /* borrowed for the kit's life */
 	const char *data;       /* folder of templates/ and fonts/ */
 	const char *sheet;      /* template by name or path; NULL: notice */
 	const char *qr_address; /* --qr-address, or NULL */
+	const char *window;     /* --window, or NULL: the settings' */
+	bool unchecked_window;  /* a preview shows what a window breaks */
 	bool specimen;          /* 見本: nothing that could be mailed */
 	struct ao_date as_of, month;
 };
@@ -25,6 +30,8 @@ struct ao_kit {
 	const struct ao_settings *settings;
 	struct ao_city *city;
 	struct ao_template *sheet;
+	struct ao_windows *windows;
+	const struct ao_window *window; /* of those */
 	struct ao_faces *faces;
 	struct ao_layout *layout;
 	struct ao_notice_options notice; /* date in the head, month, 見本 */
