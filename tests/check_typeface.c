@@ -46,8 +46,8 @@ START_TEST(cids_are_in_code_point_order)
 	ck_assert_uint_eq(t->face[PAPER_IPAMJ].clusters, COUNT(want));
 	for (size_t i = 0; i < COUNT(want); i++)
 		ck_assert_uint_eq(
-			ao_typeface_cid(&t->face[PAPER_IPAMJ], want[i]), i + 1);
-	ck_assert_uint_eq(ao_typeface_cid(&t->face[PAPER_IPAMJ],
+			ao_typeface_code(&t->face[PAPER_IPAMJ], want[i]), i + 1);
+	ck_assert_uint_eq(ao_typeface_code(&t->face[PAPER_IPAMJ],
 					  (struct ao_cluster){'B', 0}),
 			  0);
 	ck_assert_uint_eq(t->face[PAPER_BODY].clusters, 0);

@@ -67,38 +67,6 @@ static bool check_file(struct face *f, bool optional, struct ao_error *err)
 	return ok;
 }
 
-static bool has_table(hb_face_t *face, hb_tag_t tag)
-{
-	hb_blob_t *table = hb_face_reference_table(face, tag);
-	bool has = hb_blob_get_length(table) > 0;
-
-	hb_blob_destroy(table);
-	return has;
-}
-
-static bool check_tables(const struct face *f, struct ao_error *err)
-{
-	static const hb_tag_t needed[] = {
-		HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
-		HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
-		HB_TAG('c', 'm', 'a', 'p'),
-	};
-
-	for (size_t i = 0; i < AO_COUNT(needed); i++)
-		if (!has_table(f->hb, needed[i]))
-			return ao_fail(err, AO_HOST, f->path,
-				       _("the font is damaged: it has no "
-					 "table %c%c%c%c"),
-				       HB_UNTAG(needed[i]));
-	if (!has_table(f->hb, HB_TAG('g', 'l', 'y', 'f')) ||
-	    !has_table(f->hb, HB_TAG('l', 'o', 'c', 'a')))
-		return ao_fail(err, AO_HOST, f->path,
-			       _("this is not a TrueType outline font (it has "
-				 "no table glyf); fonts with PostScript "
-				 "outlines, such as .otf, cannot be printed"));
-	return true;
-}
-
 static int metric(const struct face *f, hb_ot_metrics_tag_t tag)
 {
 	hb_position_t units = 0;
@@ -128,30 +96,38 @@ static void read_metrics(struct face *f)
 	f->metrics.cap_height = metric(f, HB_OT_METRICS_TAG_CAP_HEIGHT);
 }
 
-static bool open_face(struct face *f, bool optional, struct ao_error *err)
+/* Every blob is mapped, not read: what no text asks for costs nothing. */
+static bool load(struct face *f, struct ao_error *err)
 {
-	hb_blob_t *blob;
+	hb_blob_t *blob = hb_blob_create_from_file_or_fail(f->path);
 	unsigned fonts;
+	bool ok;
 
-	if (!check_file(f, optional, err))
-		return false;
-	if (!f->there)
-		return true;
-	blob = hb_blob_create_from_file_or_fail(f->path);
 	if (!blob)
 		return ao_fail(err, AO_HOST, f->path,
 			       _("the font cannot be read"));
 	fonts = hb_face_count(blob);
-	f->hb = hb_face_create(blob, (unsigned)f->index);
+	if (fonts && (f->index < 0 || (unsigned)f->index >= fonts))
+		ok = ao_fail(err, AO_HOST, f->path,
+			     _("the file holds %u fonts, so there is none "
+			       "with the index %d (they count from 0)"),
+			     fonts, f->index);
+	else
+		ok = ao_face_check_whole(f->path, blob, (unsigned)f->index,
+					 err);
+	if (ok)
+		f->hb = hb_face_create(blob, (unsigned)f->index);
 	hb_blob_destroy(blob);
-	if (!fonts)
-		return ao_fail(err, AO_HOST, f->path, _("this is not a font"));
-	if (f->index < 0 || (unsigned)f->index >= fonts)
-		return ao_fail(err, AO_HOST, f->path,
-			       _("the file holds %u fonts, so there is none "
-				 "with the index %d (they count from 0)"),
-			       fonts, f->index);
-	if (!check_tables(f, err))
+	return ok;
+}
+
+static bool open_face(struct face *f, bool optional, struct ao_error *err)
+{
+	if (!check_file(f, optional, err))
+		return false;
+	if (!f->there)
+		return true;
+	if (!load(f, err) || !ao_face_check_tables(f, err))
 		return false;
 	hb_face_make_immutable(f->hb);
 	f->units = hb_face_get_upem(f->hb);
@@ -159,7 +135,8 @@ static bool open_face(struct face *f, bool optional, struct ao_error *err)
 	f->font = hb_font_create(f->hb);
 	hb_font_make_immutable(f->font);
 	read_metrics(f);
-	return true;
+	return ao_face_check_ink(f, err) &&
+	       (!f->gaiji || ao_face_check_shared(f, err));
 }
 
 static bool copy_role(struct ao_faces *faces, struct role *to,
@@ -278,19 +255,16 @@ static bool hash_file(const struct face *f, struct ao_sha256 *sum,
 	return n == 0;
 }
 
-bool ao_faces_digest(struct ao_faces *faces, char hex[65], struct ao_error *err)
+bool ao_faces_digest(const struct ao_faces *faces, const bool *shown,
+		     char hex[65], struct ao_error *err)
 {
 	struct ao_sha256 sum;
 
-	if (!*faces->digest) {
-		ao_sha256_init(&sum);
-		for (size_t i = 0; i < faces->faces; i++)
-			if (faces->face[i].there &&
-			    !hash_file(&faces->face[i], &sum, err))
-				return false;
-		ao_sha256_hex(&sum, faces->digest);
-	}
-	memcpy(hex, faces->digest, sizeof(faces->digest));
+	ao_sha256_init(&sum);
+	for (size_t i = 0; i < faces->faces; i++)
+		if (shown[i] && !hash_file(&faces->face[i], &sum, err))
+			return false;
+	ao_sha256_hex(&sum, hex);
 	return true;
 }
 

@@ -37,6 +37,8 @@ struct face {
 	hb_font_t *font;
 	unsigned units; /* to the em */
 	unsigned glyphs;
+	bool cff; /* outlines in a table CFF, not glyf */
+	bool shared_checked;
 	hb_glyph_extents_t notdef; /* ink of .notdef, once notdef_known */
 	bool notdef_known;
 	struct ao_face_metrics metrics;
@@ -71,11 +73,19 @@ struct ao_faces {
 	struct role *role;
 	size_t roles;
 	struct ao_arena *arena; /* names, paths, roles */
-	char digest[65];        /* "" until asked for */
 };
+
+/* face_check.c: the file is whole; its tables are there; it draws something;
+ * no glyph stands for many characters. */
+AO_CHECKED bool ao_face_check_whole(const char *path, hb_blob_t *,
+				    unsigned index, struct ao_error *);
+AO_CHECKED bool ao_face_check_tables(struct face *, struct ao_error *);
+AO_CHECKED bool ao_face_check_ink(const struct face *, struct ao_error *);
+AO_CHECKED bool ao_face_check_shared(struct face *, struct ao_error *);
 
 /* Units of the font in thousandths of an em, rounded. */
 int ao_face_thousandths(const struct face *, int units);
+
 
 /* Borrowed until the next call. */
 const struct glyph *ao_face_glyph(struct ao_faces *, unsigned face,

@@ -185,7 +185,7 @@ static void put_cids(struct pen *pen, const struct typeface *face,
 
 	put(pen->out, "<");
 	while (ao_cluster_next(&s, &c)) {
-		unsigned cid = ao_typeface_cid(face, c);
+		unsigned cid = ao_typeface_code(face, c);
 
 		if (!cid)
 			AO_BUG("a page shows U+%04X, which was not collected",

@@ -15,7 +15,8 @@ static bool keep(void *to, const void *bytes, size_t n)
 	return true;
 }
 
-/* The texts that libharu's own road would lose, for each face that has them. */
+/* The texts that libharu's own road would lose, each in the first face that
+ * has it: it is libharu that is tested, not the faces. */
 static void make_page(struct ao_faces *faces, struct ao_page *page)
 {
 	static const struct {
@@ -29,15 +30,17 @@ static void make_page(struct ao_faces *faces, struct ao_page *page)
 	};
 	struct ao_mark m = {.type = AO_MARK_TEXT, .size = 10, .x = 10};
 
-	for (unsigned f = 0; f < ao_faces_count(faces); f++)
-		for (size_t i = 0; i < AO_COUNT(hard); i++) {
-			if (!ao_face_has(faces, f, hard[i].cluster))
-				continue;
-			m.face = f;
-			m.s = hard[i].s;
-			m.y += 5;
-			ao_page_add(page, m);
-		}
+	for (size_t i = 0; i < AO_COUNT(hard); i++) {
+		m.face = 0;
+		while (m.face < ao_faces_count(faces) &&
+		       !ao_face_has(faces, m.face, hard[i].cluster))
+			m.face++;
+		if (m.face == ao_faces_count(faces))
+			continue;
+		m.s = hard[i].s;
+		m.y += 5;
+		ao_page_add(page, m);
+	}
 }
 
 /* The place of `what` after `from`, or NULL. */
@@ -100,7 +103,7 @@ static bool shows(const struct ao_buf *pdf, const struct ao_typefaces *faces,
 		if (!ao_cluster_next(&s, &c) || *s)
 			return false;
 		snprintf(text, sizeof(text), "<%04X>Tj",
-			 (unsigned)ao_typeface_cid(&faces->face[m->face], c));
+			 (unsigned)ao_typeface_code(&faces->face[m->face], c));
 		if (!find(pdf, pdf->s, text))
 			return false;
 	}

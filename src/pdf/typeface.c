@@ -1,4 +1,4 @@
-/* typeface.c - the clusters that a run shows, and the CID of each. */
+/* typeface.c - the clusters that a run shows, and the code of each. */
 #include "typeface_inside.h"
 
 #include <stdlib.h>
@@ -46,9 +46,10 @@ static size_t place_of(const struct typeface *f, struct ao_cluster c)
 	return i;
 }
 
-uint16_t ao_typeface_sequence_cid(const struct typeface *f, struct ao_cluster c)
+uint16_t ao_typeface_sequence_code(const struct typeface *f,
+				   struct ao_cluster c)
 {
-	return f->places ? f->sequence[place_of(f, c)].cid : 0;
+	return f->places ? f->sequence[place_of(f, c)].code : 0;
 }
 
 static void make_places(struct typeface *f)
@@ -64,7 +65,7 @@ static void make_places(struct typeface *f)
 	free(old);
 }
 
-static void set_cid(struct typeface *f, struct ao_cluster c, uint16_t cid)
+static void set_code(struct typeface *f, struct ao_cluster c, uint16_t code)
 {
 	uint16_t **leaf;
 	struct sequence *s;
@@ -74,13 +75,13 @@ static void set_cid(struct typeface *f, struct ao_cluster c, uint16_t cid)
 			make_places(f);
 		s = &f->sequence[place_of(f, c)];
 		f->sequences += !s->cluster.base;
-		*s = (struct sequence){c, cid};
+		*s = (struct sequence){c, code};
 		return;
 	}
 	leaf = &f->leaf[c.base / LEAF_SIZE];
 	if (!*leaf)
 		*leaf = ao_calloc(LEAF_SIZE, sizeof(**leaf));
-	(*leaf)[c.base % LEAF_SIZE] = cid;
+	(*leaf)[c.base % LEAF_SIZE] = code;
 }
 
 /* Any number but 0 will do until the clusters are in order. */
@@ -89,7 +90,7 @@ static void collect_text(struct typeface *f, const char *s)
 	struct ao_cluster c;
 
 	while (ao_cluster_next(&s, &c)) {
-		if (ao_typeface_cid(f, c))
+		if (ao_typeface_code(f, c))
 			continue;
 		if (f->clusters == f->room) {
 			f->room = f->room ? f->room * 2 : 256;
@@ -97,7 +98,7 @@ static void collect_text(struct typeface *f, const char *s)
 						f->room * sizeof(*f->cluster));
 		}
 		f->cluster[f->clusters++] = c;
-		set_cid(f, c, 1);
+		set_code(f, c, 1);
 	}
 }
 
@@ -139,8 +140,21 @@ static bool build_face(struct ao_typefaces *t, unsigned face, struct haru *h,
 				 "in parts"));
 	qsort(f->cluster, f->clusters, sizeof(*f->cluster), by_code_point);
 	for (size_t i = 0; i < f->clusters; i++)
-		set_cid(f, f->cluster[i], (uint16_t)(i + 1));
+		set_code(f, f->cluster[i], (uint16_t)(i + 1));
 	return ao_font_streams(f, t->faces, face, h, err);
+}
+
+bool ao_typefaces_digest(const struct ao_typefaces *t, char hex[65],
+			 struct ao_error *err)
+{
+	bool *shown = ao_calloc(t->n, sizeof(*shown));
+	bool ok;
+
+	for (size_t i = 0; i < t->n; i++)
+		shown[i] = t->face[i].clusters > 0;
+	ok = ao_faces_digest(t->faces, shown, hex, err);
+	free(shown);
+	return ok;
 }
 
 bool ao_typefaces_build(struct ao_typefaces *t, struct ao_error *err)

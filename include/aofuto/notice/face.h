@@ -32,9 +32,10 @@ struct ao_face_role {
 	size_t faces;
 };
 
-/* Opens every file (memory-mapped). A missing or unreadable font that is not
- * optional, a file that is no font: AO_HOST, with the path and the package or
- * line that would bring it. Strings are copied. */
+/* Opens and checks every file (memory-mapped: what is not asked for costs
+ * nothing). A font that is not there and not optional, or that is there but
+ * damaged, cut short, no font, or lies about its characters: AO_HOST, with the
+ * path and what to do. Strings are copied. */
 struct ao_faces;
 AO_CHECKED struct ao_faces *ao_faces_open(const struct ao_face_file *, size_t,
 					  const struct ao_face_role *, size_t,
@@ -42,9 +43,10 @@ AO_CHECKED struct ao_faces *ao_faces_open(const struct ao_face_file *, size_t,
 void ao_faces_close(struct ao_faces *);
 size_t ao_faces_count(const struct ao_faces *);
 const char *ao_face_name(const struct ao_faces *, unsigned face);
-/* SHA-256 over the font files, for run.json; computed at the first call. */
-AO_CHECKED bool ao_faces_digest(struct ao_faces *, char hex[65],
-				struct ao_error *);
+/* SHA-256 over the files of those faces that are shown (one bool a face), one
+ * after the other. All of them are 150 MB, half a second. */
+AO_CHECKED bool ao_faces_digest(const struct ao_faces *, const bool *shown,
+				char hex[65], struct ao_error *);
 
 /* Index of a role by name, or -1. */
 int ao_faces_role(const struct ao_faces *, const char *name);
@@ -71,10 +73,13 @@ struct ao_face_metrics { /* thousandths of an em */
 };
 struct ao_face_metrics ao_face_metrics(const struct ao_faces *, unsigned face);
 
-/* A TrueType subset with just these clusters' glyphs, deterministic. glyph[i]
- * is cluster i's glyph in the subset. Everything is the caller's to release
- * with ao_subset_release. */
+/* A subset with just these clusters' glyphs, deterministic: a TrueType file,
+ * or a bare CFF table. glyph[i] is cluster i's glyph in the file, or its CID
+ * in the table. Each glyph was held against the font's own; one that is drawn
+ * otherwise is AO_HOST. Everything is the caller's to release with
+ * ao_subset_release. */
 struct ao_subset {
+	bool cff;
 	unsigned char *bytes;
 	size_t size;
 	uint16_t *glyph;
