@@ -15,7 +15,8 @@ const char *run_list_name(enum run_list list)
 	static const char *const name[RUN_LISTS] = {
 		[RUN_DECISIONS] = "decisions.csv",
 		[RUN_MANIFEST] = "manifest.csv",
-		[RUN_FINDINGS] = "findings.csv"};
+		[RUN_FINDINGS] = "findings.csv",
+		[RUN_MISSING] = "missing-glyphs.csv"};
 
 	return name[list];
 }
@@ -91,6 +92,7 @@ static bool screen_list(struct run *run, struct ao_list *list,
 	struct ao_screen_order how = {.day = order->day,
 				      .kit = order->kit,
 				      .hold = run->hold,
+				      .duty = run->duty,
 				      .refuse_example =
 					      !order->kit->notice.specimen};
 	struct ao_out *out = open_list(run, RUN_DECISIONS, err);
@@ -240,6 +242,33 @@ static bool write_findings(struct run *run, struct ao_error *err)
 	return ok && finish_list(run, RUN_FINDINGS, lines.out, err);
 }
 
+static bool add_missing(const struct ao_duty_line *duty, void *data)
+{
+	struct finding_lines *lines = data;
+
+	ao_buf_clear(&lines->line);
+	ao_duty_csv(duty, &lines->line);
+	return ao_out_write(lines->out, lines->line.s, lines->line.n);
+}
+
+static bool write_missing(struct run *run, struct ao_error *err)
+{
+	struct finding_lines lines = {.out = open_list(run, RUN_MISSING, err)};
+	bool ok;
+
+	if (!lines.out)
+		return false;
+	ao_duty_csv_header(&lines.line);
+	ao_out_write(lines.out, lines.line.s, lines.line.n);
+	if (run->order->file_language)
+		run->order->file_language(/*begin*/ true);
+	ok = ao_duty_each(run->duty, add_missing, &lines, err);
+	if (run->order->file_language)
+		run->order->file_language(/*begin*/ false);
+	ao_buf_release(&lines.line);
+	return ok && finish_list(run, RUN_MISSING, lines.out, err);
+}
+
 static bool write_json(struct run *run, struct ao_error *err)
 {
 	struct ao_out *out = ao_folder_add(run->folder, "run.json", err);
@@ -263,7 +292,7 @@ static bool make_all(struct run *run, struct ao_error *err)
 		return false;
 	if (!read_list(run, err) || !draw(run, err) ||
 	    !write_manifest(run, err) || !write_findings(run, err) ||
-	    !write_json(run, err))
+	    !write_missing(run, err) || !write_json(run, err))
 		return false;
 	folder = run->folder;
 	run->folder = NULL;
@@ -278,10 +307,12 @@ bool ao_run(const struct ao_run_order *order, struct ao_run_report *report,
 
 	*report = (struct ao_run_report){.findings = ao_findings_new()};
 	run.pile = ao_pile_new();
+	run.duty = ao_duty_new();
 	run.typefaces = ao_typefaces_new(order->kit->faces);
 	ok = make_all(&run, err);
 	ao_folder_discard(run.folder);
 	ao_typefaces_free(run.typefaces);
+	ao_duty_free(run.duty);
 	ao_pile_free(run.pile);
 	ao_hold_close(run.hold);
 	return ok;

@@ -5,7 +5,13 @@
 #include "aofuto/batch/folder.h"
 #include "aofuto/batch/run.h"
 
-enum run_list { RUN_DECISIONS, RUN_MANIFEST, RUN_FINDINGS, RUN_LISTS };
+enum run_list {
+	RUN_DECISIONS,
+	RUN_MANIFEST,
+	RUN_FINDINGS,
+	RUN_MISSING,
+	RUN_LISTS
+};
 
 struct run {
 	const struct ao_run_order *order;
@@ -13,6 +19,7 @@ struct run {
 	struct ao_folder *folder;
 	struct ao_hold *hold;
 	struct ao_pile *pile;
+	struct ao_duty *duty; /* missing-glyphs.csv */
 	struct ao_typefaces *typefaces;
 	const char *findings_language; /* of findings.csv: "ja" */
 	char list_digest[AO_SHA256_HEX], font_digest[AO_SHA256_HEX];

@@ -1,6 +1,8 @@
 /* run_json.c - run.json: what the run was made from, and what came out. */
 #include "batch/run_inside.h"
 
+#include "aofuto/notice/gaiji.h"
+
 #include "aofuto/batch/report.h"
 
 #include <stdio.h>
@@ -8,6 +10,7 @@
 static void add_inputs(const struct run *run, struct ao_json *j)
 {
 	const struct ao_kit *kit = run->order->kit;
+	const struct ao_gaiji *gaiji = ao_faces_gaiji(kit->faces);
 
 	ao_json_object(j, "list");
 	ao_json_text(j, "sha256", run->list_digest);
@@ -20,6 +23,7 @@ static void add_inputs(const struct run *run, struct ao_json *j)
 	ao_json_text(j, "template_sha256", kit->sheet->digest);
 	ao_json_text(j, "city_sha256", ao_city_digest(kit->city));
 	ao_json_text(j, "fonts_sha256", run->font_digest);
+	ao_json_text(j, "gaiji_sha256", gaiji ? ao_gaiji_digest(gaiji) : "");
 	ao_json_text(j, "settings_sha256", kit->settings->digest);
 	ao_json_text(j, "qr_address", kit->qr_address);
 }

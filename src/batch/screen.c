@@ -1,23 +1,8 @@
 /* screen.c - resident by resident: what happens to each, and why. */
-#include "aofuto/batch/screen.h"
-
-#include "aofuto/batch/seen.h"
+#include "batch/screen_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-struct ao_screen {
-	struct ao_list *list;
-	struct ao_screen_order order;
-	struct ao_date month; /* its first day */
-	struct ao_findings *findings;
-	struct ao_seen *residents, *applications;
-	struct ao_buf printed; /* a bit a row: it is printed */
-	struct ao_tally tally;
-	struct ao_arena *arena; /* one resident's */
-	struct ao_notice notice;
-	struct ao_letter letter;
-};
 
 struct ao_screen *ao_screen_new(struct ao_list *list,
 				const struct ao_screen_order *order,
@@ -48,14 +33,6 @@ void ao_screen_free(struct ao_screen *s)
 	ao_seen_free(s->applications);
 	ao_seen_free(s->residents);
 	free(s);
-}
-
-static struct ao_place place_of(const struct ao_resident *r, const char *field)
-{
-	return (struct ao_place){.row = r->row,
-				 .line = r->line,
-				 .field = field,
-				 .subject = r->resident_id};
 }
 
 static void mark_printed(struct ao_screen *s, unsigned long row)
@@ -107,69 +84,7 @@ static void note_twin(struct ao_screen *s, const struct ao_resident *r,
 	stop = believed && is_printed(s, first) && objects(s, &alone);
 	ao_findings_add(s->findings,
 			stop ? AO_F_RESIDENT_CONTRADICTED : AO_F_RESIDENT_TWICE,
-			place_of(r, "resident_id"), "%lu", first);
-}
-
-static const char *doubt_field(enum ao_item item)
-{
-	static const char *const field[AO_ITEM_COUNT] = {
-		"card_expires_on", "auth_cert_expires_on",
-		"sign_cert_expires_on"};
-
-	return field[item];
-}
-
-/* Dates contradict one another by the issue date, where there is one. */
-static const char *contradicting_field(const struct ao_resident *r,
-				       enum ao_item item)
-{
-	static const char *const field[AO_ITEM_COUNT] = {
-		"card_issued_on", "auth_cert_issued_on", "sign_cert_issued_on"};
-	const struct ao_issue *const issue[AO_ITEM_COUNT] = {
-		&r->card, &r->auth_cert, &r->sign_cert};
-
-	return ao_date_known(issue[item]->issued_on) ? field[item]
-						     : doubt_field(item);
-}
-
-/* The field that somebody has to look at, and the finding that says why. */
-static void note_doubt(struct ao_screen *s, const struct ao_screened *one)
-{
-	const struct ao_resident *r = &one->resident;
-	const char *field = doubt_field(one->terms.doubt_item);
-
-	switch (one->decision.reason) {
-	case AO_REASON_REGIME_AMBIGUOUS:
-		ao_findings_add(s->findings, AO_F_REGIME_AMBIGUOUS,
-				place_of(r, "card_applied_on"), "%s", "");
-		return;
-	case AO_REASON_BIRTH_UNKNOWN:
-		ao_findings_add(s->findings, AO_F_BIRTH_UNKNOWN,
-				place_of(r, "birth_date"), "%s", "");
-		return;
-	case AO_REASON_PRINTED_MISMATCH:
-		ao_findings_add(s->findings, AO_F_RECORDED_DATE_DIFFERS,
-				place_of(r, field), "%s", "");
-		return;
-	case AO_REASON_DATES_MISSING:
-		ao_findings_add(s->findings, AO_F_DATES_MISSING,
-				place_of(r, field), "%s", "");
-		return;
-	case AO_REASON_DATES_IMPOSSIBLE:
-		ao_findings_add(s->findings, AO_F_DATES_IMPLAUSIBLE,
-				place_of(r, field), "%s", "");
-		return;
-	case AO_REASON_INVALID_INPUT:
-		if (r->believed)
-			ao_findings_add(
-				s->findings, AO_F_DATES_CONTRADICT,
-				place_of(r, contradicting_field(
-						    r, one->terms.doubt_item)),
-				"%s", "");
-		return;
-	default:
-		return; /* the row has its findings, or needs none */
-	}
+			ao_screen_place(r, "resident_id"), "%lu", first);
 }
 
 static void decide(struct ao_screen *s, struct ao_screened *one)
@@ -187,7 +102,7 @@ static void decide(struct ao_screen *s, struct ao_screened *one)
 static void check_application(struct ao_screen *s, struct ao_screened *one)
 {
 	const struct ao_resident *r = &one->resident;
-	struct ao_place place = place_of(r, "application_id");
+	struct ao_place place = ao_screen_place(r, "application_id");
 	unsigned long first;
 
 	if (!*r->application_id) {
@@ -213,31 +128,6 @@ static void check_application(struct ao_screen *s, struct ao_screened *one)
 	ao_findings_add(s->findings, AO_F_APPLICATION_ID_TWICE, place, "%lu",
 			first);
 	ao_decision_set_aside(&one->decision, AO_REASON_INPUT_DOUBTFUL);
-}
-
-static void note_misfit(struct ao_screen *s, struct ao_screened *one,
-			const struct ao_misfit *misfit)
-{
-	struct ao_place place = place_of(&one->resident, misfit->field);
-
-	if (misfit->type == AO_DOES_NOT_FIT) {
-		ao_findings_add(s->findings, AO_F_ADDRESS_DOES_NOT_FIT, place,
-				"+%.1f mm", misfit->over);
-		ao_decision_set_aside(&one->decision,
-				      AO_REASON_ADDRESS_DOES_NOT_FIT);
-		return;
-	}
-	if (misfit->missing.cluster.selector)
-		ao_findings_add(s->findings, AO_F_GLYPH_MISSING, place,
-				"U+%04X U+%04X, #%u",
-				misfit->missing.cluster.base,
-				misfit->missing.cluster.selector,
-				misfit->missing.position);
-	else
-		ao_findings_add(s->findings, AO_F_GLYPH_MISSING, place,
-				"U+%04X, #%u", misfit->missing.cluster.base,
-				misfit->missing.position);
-	ao_decision_set_aside(&one->decision, AO_REASON_GLYPH_MISSING);
 }
 
 static bool refuse_example(const struct ao_kit *kit, struct ao_error *err)
@@ -268,9 +158,14 @@ static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
 			      &misfit, err))
 		return false;
 	if (misfit.type != AO_FITS) {
-		note_misfit(s, one, &misfit);
+		ao_screen_note_misfit(s, one, &misfit);
 		return true;
 	}
+	if (s->letter.parted)
+		ao_findings_add(s->findings, AO_F_NAME_WORD_PARTED,
+				ao_screen_place(&one->resident,
+						s->letter.parted),
+				"%s", "");
 	one->notice = &s->notice;
 	one->letter = &s->letter;
 	if (*one->qr)
@@ -320,7 +215,7 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 	if (twin)
 		note_twin(s, &one->resident, twin, believed);
 	decide(s, one);
-	note_doubt(s, one);
+	ao_screen_note_doubt(s, one);
 	if (one->decision.verdict == AO_PRINT)
 		check_application(s, one);
 	if (one->decision.verdict == AO_PRINT)

@@ -21,6 +21,7 @@ struct checked {
 	unsigned long residents, set_aside;
 	struct ao_kit kit;
 	struct ao_findings *findings;
+	struct ao_duty *duty;
 };
 
 static bool read_all(struct checked *c, struct ao_list *list,
@@ -31,6 +32,7 @@ static bool read_all(struct checked *c, struct ao_list *list,
 			.print_fixed_term_stay =
 				s->settings.print_fixed_term_stay},
 		.kit = &c->kit,
+		.duty = c->duty,
 		.every_letter = true};
 	struct ao_screen *screen = ao_screen_new(list, &order, c->findings);
 	struct progress progress;
@@ -79,7 +81,8 @@ static bool tell_people(const struct checked *c, struct ao_error *err)
 	puts(_("\nwhat was found, by kind:"));
 	findings_groups(c->findings);
 	puts(_("\nrow by row:"));
-	return findings_rows(c->findings, err);
+	return findings_rows(c->findings, err) &&
+	       findings_missing(c->duty, err);
 }
 
 static bool tell_programs(const struct checked *c, struct ao_error *err)
@@ -95,7 +98,8 @@ static bool tell_programs(const struct checked *c, struct ao_error *err)
 	ao_json_number(&j, "residents", c->residents);
 	ao_json_number(&j, "set_aside", c->set_aside);
 	ao_report_findings(&j, c->findings);
-	ok = findings_json(c->findings, &j, err);
+	ok = findings_json(c->findings, &j, err) &&
+	     findings_missing_json(c->duty, &j, err);
 	ao_json_end(&j);
 	print_buf(&out);
 	ao_buf_release(&out);
@@ -131,8 +135,10 @@ static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 	if (!session_open(&s, line, err))
 		return err->status;
 	c.findings = ao_findings_new();
+	c.duty = ao_duty_new();
 	ok = session_kit(&s, &c.kit, err) && check(&c, &s, err);
 	ao_kit_close(&c.kit);
+	ao_duty_free(c.duty);
 	ao_findings_free(c.findings);
 	session_close(&s);
 	if (!ok)

@@ -97,3 +97,52 @@ bool findings_json(struct ao_findings *findings, struct ao_json *j,
 	ao_json_end(j);
 	return ok;
 }
+
+static bool print_missing(const struct ao_duty_line *line, void *data)
+{
+	char code[AO_CLUSTER_TEXT_SIZE];
+	struct ao_buf *b = data;
+
+	ao_buf_clear(b);
+	ao_buf_addf(b, _("row %lu (line %lu)"), line->row, line->line);
+	ao_buf_addf(b, _("%sresident %s"), ", ", line->resident_id);
+	ao_buf_addf(b, ": %s, %s, #%u\n    → %s\n", ao_field_name(line->field),
+		    ao_cluster_text(line->cluster, code), line->position,
+		    _(ao_lack_resolve(line->kind)));
+	print_buf(b);
+	return true;
+}
+
+bool findings_missing(struct ao_duty *duty, struct ao_error *err)
+{
+	struct ao_buf b = {0};
+	bool ok;
+
+	if (!ao_duty_count(duty))
+		return true;
+	puts(_("\ncharacters that no font shows, one by one:"));
+	ok = ao_duty_each(duty, print_missing, &b, err);
+	ao_buf_release(&b);
+	return ok;
+}
+
+static bool add_missing(const struct ao_duty_line *line, void *data)
+{
+	struct ao_json *j = data;
+
+	ao_duty_json(line, j);
+	print_buf(j->out);
+	ao_buf_clear(j->out);
+	return true;
+}
+
+bool findings_missing_json(struct ao_duty *duty, struct ao_json *j,
+			   struct ao_error *err)
+{
+	bool ok;
+
+	ao_json_array(j, "missing_glyphs");
+	ok = ao_duty_each(duty, add_missing, j, err);
+	ao_json_end(j);
+	return ok;
+}

@@ -3,6 +3,7 @@
 #define FINDINGS_H
 
 #include "aofuto/base/finding.h"
+#include "aofuto/batch/duty.h"
 #include "aofuto/batch/json.h"
 
 /* Grouped: a line for each code, the worst first. */
@@ -13,5 +14,10 @@ AO_CHECKED bool findings_rows(struct ao_findings *, struct ao_error *);
  * output as it comes. */
 AO_CHECKED bool findings_json(struct ao_findings *, struct ao_json *,
 			      struct ao_error *);
+
+/* The same for the characters that no font shows: member "missing_glyphs". */
+AO_CHECKED bool findings_missing(struct ao_duty *, struct ao_error *);
+AO_CHECKED bool findings_missing_json(struct ao_duty *, struct ao_json *,
+				      struct ao_error *);
 
 #endif

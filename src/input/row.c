@@ -1,5 +1,6 @@
 /* row.c - reads one row: what cannot be believed becomes a finding. */
 #include "input/row.h"
+#include "input/script.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,15 +69,17 @@ static void add_value(const struct reading *r, enum ao_finding_code code,
  * the wide one (U+3000). */
 static size_t trim_right(char *s, size_t n)
 {
-	/* 0x80 ends U+3000, and few other characters. */
-	if (n == 0 ||
-	    !(s[n - 1] == ' ' || s[n - 1] == '\t' || s[n - 1] == '\x80'))
+	/* 0x80 ends U+3000, 0xA0 U+00A0, and few other characters. */
+	if (n == 0 || !(s[n - 1] == ' ' || s[n - 1] == '\t' ||
+			s[n - 1] == '\x80' || s[n - 1] == '\xA0'))
 		return n;
 	for (;;) {
 		if (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\t'))
 			n--;
 		else if (n >= 3 && memcmp(s + n - 3, "\xE3\x80\x80", 3) == 0)
 			n -= 3;
+		else if (n >= 2 && memcmp(s + n - 2, "\xC2\xA0", 2) == 0)
+			n -= 2;
 		else
 			break;
 	}
@@ -121,10 +124,10 @@ static char *text_of(const struct reading *r, enum ao_column c, size_t *n)
 }
 
 static const enum ao_finding_code name_faults[AO_TEXT_FAULTS] = {
-	AO_F_NAME_CONTROL_CHARACTER,
-	AO_F_NAME_INVISIBLE_CHARACTER,
-	AO_F_NAME_LOST_CHARACTER,
-	AO_F_NAME_GETA,
+	AO_F_NAME_CONTROL_CHARACTER, AO_F_NAME_INVISIBLE_CHARACTER,
+	AO_F_NAME_LOST_CHARACTER,    AO_F_NAME_GETA,
+	AO_F_SCRIPT_RIGHT_TO_LEFT,   AO_F_EMOJI,
+	AO_F_SCRIPT_UNUSUAL,         AO_F_NAME_KANA_MARK,
 };
 
 static const enum ao_finding_code address_faults[AO_TEXT_FAULTS] = {
@@ -132,6 +135,10 @@ static const enum ao_finding_code address_faults[AO_TEXT_FAULTS] = {
 	AO_F_ADDRESS_INVISIBLE_CHARACTER,
 	AO_F_ADDRESS_LOST_CHARACTER,
 	AO_F_ADDRESS_GETA,
+	AO_F_SCRIPT_RIGHT_TO_LEFT,
+	AO_F_EMOJI,
+	AO_F_SCRIPT_UNUSUAL,
+	AO_F_NAME_KANA_MARK,
 };
 
 static size_t characters_before(const char *s, const char *end)
@@ -149,13 +156,17 @@ static void check_text(const struct reading *r, enum ao_column c, const char *s,
 		       const enum ao_finding_code code[AO_TEXT_FAULTS])
 {
 	struct ao_text_faults faults;
-	char detail[80];
+	char detail[80 + AO_SCRIPT_NAME_SIZE], name[AO_SCRIPT_NAME_SIZE];
 
 	ao_text_check(s, &faults);
 	for (int i = 0; faults.found && i < AO_TEXT_FAULTS; i++) {
+		bool named = i >= AO_TEXT_RIGHT_TO_LEFT && i <= AO_TEXT_UNUSUAL;
+
 		if (!(faults.found & 1u << i))
 			continue;
-		snprintf(detail, sizeof(detail), "U+%04X, #%zu",
+		ao_script_name(faults.cp[i], name);
+		snprintf(detail, sizeof(detail), "%s%sU+%04X, #%zu",
+			 named ? name : "", named ? ", " : "",
 			 (unsigned)faults.cp[i],
 			 characters_before(s, faults.at[i]) + 1);
 		add(r, code[i], c, detail);
@@ -270,6 +281,8 @@ static void read_address(struct reading *r)
 	r->out->address_number = text_of(r, AO_COLUMN_ADDRESS_NUMBER, &n);
 	if (!*r->out->address && needs_address(r))
 		add(r, AO_F_ADDRESS_MISSING, AO_COLUMN_ADDRESS, "");
+	else if (needs_address(r) && ao_address_vague(r->out->address))
+		add(r, AO_F_ADDRESS_VAGUE, AO_COLUMN_ADDRESS, "");
 	r->out->building = text_of(r, AO_COLUMN_BUILDING, &n);
 	if (n == 0)
 		return;

@@ -25,6 +25,10 @@ enum ao_text_fault {
 			    */
 	AO_TEXT_LOST,      /* U+FFFD */
 	AO_TEXT_GETA,      /* 〓 or ? */
+	AO_TEXT_RIGHT_TO_LEFT,
+	AO_TEXT_EMOJI,
+	AO_TEXT_UNUSUAL,   /* Hangul, Cyrillic, ... */
+	AO_TEXT_KANA_MARK, /* ゛ or ゜ that joins nothing */
 	AO_TEXT_FAULTS
 };
 
@@ -34,6 +38,8 @@ struct ao_text_faults {
 	uint32_t cp[AO_TEXT_FAULTS];
 };
 void ao_text_check(const char *s, struct ao_text_faults *);
+/* The address names no town, or says that nobody knows it. */
+bool ao_address_vague(const char *s);
 
 size_t ao_digit_run(const char *s); /* ASCII digits at its start */
 /* 1.23E+22: what a spreadsheet makes of a long number. */

@@ -2,6 +2,7 @@
 #include "face_inside.h"
 
 #include "aofuto/base/file.h"
+#include "aofuto/notice/gaiji.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -211,6 +212,7 @@ void ao_faces_close(struct ao_faces *faces)
 	}
 	free(faces->face);
 	free(faces->role);
+	ao_gaiji_close(faces->gaiji);
 	ao_arena_free(faces->arena);
 	free(faces);
 }

@@ -73,6 +73,8 @@ struct ao_faces {
 	struct role *role;
 	size_t roles;
 	struct ao_arena *arena; /* names, paths, roles */
+	struct ao_gaiji *gaiji; /* gaiji.csv, or NULL */
+	bool gaiji_beyond;      /* it speaks of more than private use */
 };
 
 /* face_check.c: the file is whole; its tables are there; it draws something;
@@ -86,6 +88,10 @@ AO_CHECKED bool ao_face_check_shared(struct face *, struct ao_error *);
 /* Units of the font in thousandths of an em, rounded. */
 int ao_face_thousandths(const struct face *, int units);
 
+
+const struct role *ao_role(const struct ao_faces *, int role);
+/* Whether some face of the role, or a gaiji font, shows the cluster. */
+bool ao_role_has(struct ao_faces *, int role, struct ao_cluster);
 
 /* Borrowed until the next call. */
 const struct glyph *ao_face_glyph(struct ao_faces *, unsigned face,

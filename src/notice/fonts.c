@@ -1,6 +1,7 @@
 /* fonts.c - reads fonts.yaml and opens the faces it names. */
 #include "aofuto/notice/fonts.h"
 
+#include "aofuto/notice/gaiji.h"
 #include "base/yaml.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 struct file_font {
 	char *name, *path, *package;
 	unsigned *index;
-	bool *optional;
+	bool *optional, *gaiji;
 };
 struct file_role {
 	char *name;
@@ -23,6 +24,7 @@ struct file {
 	unsigned files_count;
 	struct file_role *roles;
 	unsigned roles_count;
+	char *gaiji_table;
 };
 
 #define OPTIONAL (CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER)
@@ -39,6 +41,7 @@ static const cyaml_schema_field_t font_fields[] = {
 			       1, 100),
 	CYAML_FIELD_UINT_PTR("index", OPTIONAL, struct file_font, index),
 	CYAML_FIELD_BOOL_PTR("optional", OPTIONAL, struct file_font, optional),
+	CYAML_FIELD_BOOL_PTR("gaiji", OPTIONAL, struct file_font, gaiji),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t font = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct file_font, font_fields)};
@@ -58,6 +61,8 @@ static const cyaml_schema_field_t fields[] = {
 			     &font, 1, 64),
 	CYAML_FIELD_SEQUENCE("roles", CYAML_FLAG_POINTER, struct file, roles,
 			     &role, 1, 32),
+	CYAML_FIELD_STRING_PTR("gaiji_table", OPTIONAL, struct file,
+			       gaiji_table, 1, 1000),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t schema = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct file, fields)};
@@ -118,6 +123,7 @@ static bool make_faces(struct list *l)
 			.path = ao_yaml_beside(l->yaml, f->path, l->arena),
 			.index = f->index ? (int)*f->index : 0,
 			.optional = f->optional && *f->optional,
+			.gaiji = f->gaiji && *f->gaiji,
 		};
 		if (!check_there(l, i))
 			return false;
@@ -165,9 +171,22 @@ static bool make_role(struct list *l, size_t i)
 	return true;
 }
 
+static bool take_table(struct list *l, struct ao_faces *faces)
+{
+	struct ao_gaiji *table;
+
+	if (!l->file->gaiji_table)
+		return true;
+	table = ao_gaiji_open(
+		ao_yaml_beside(l->yaml, l->file->gaiji_table, l->arena),
+		l->err);
+	return table && ao_faces_take_gaiji(faces, table, l->err);
+}
+
 static struct ao_faces *open_faces(struct list *l)
 {
 	size_t roles = l->file->roles_count;
+	struct ao_faces *faces;
 
 	if (l->file->format != 1) {
 		ao_yaml_fail(l->yaml, "format", l->err,
@@ -182,8 +201,12 @@ static struct ao_faces *open_faces(struct list *l)
 	for (size_t i = 0; i < roles; i++)
 		if (!make_role(l, i))
 			return NULL;
-	return ao_faces_open(l->face, l->file->files_count, l->role, roles,
-			     l->err);
+	faces = ao_faces_open(l->face, l->file->files_count, l->role, roles,
+			      l->err);
+	if (!faces || take_table(l, faces))
+		return faces;
+	ao_faces_close(faces);
+	return NULL;
 }
 
 struct ao_faces *ao_fonts_open(const char *path, struct ao_error *err)

@@ -1,6 +1,8 @@
 /* glyph.c - which glyph a face has for a cluster, each asked for once. */
 #include "face_inside.h"
 
+#include "aofuto/notice/gaiji.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +10,32 @@ static bool is_selector(uint32_t cp)
 {
 	return (cp >= 0xFE00 && cp <= 0xFE0F) ||
 	       (cp >= 0xE0100 && cp <= 0xE01EF);
+}
+
+/* What stands on, or joins, the character before it: combining marks, and the
+ * vowels and finals of Hangul that a Mac has taken apart. */
+static bool is_mark(uint32_t cp)
+{
+	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
+					    cp)) {
+	case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK:
+	case HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK:
+	case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK:
+		return true;
+	default:
+		return (cp >= 0x1160 && cp <= 0x11FF) ||
+		       (cp >= 0xD7B0 && cp <= 0xD7FF);
+	}
+}
+
+/* Most text is ASCII, kanji (E4-E9) and kana, where nothing belongs to what
+ * stands before it but U+3099 and U+309A. */
+static bool nothing_joins(const unsigned char *s)
+{
+	if (*s < 0xCC || (*s >= 0xE4 && *s <= 0xE9))
+		return true;
+	return *s == 0xE3 && s[1] != 0x80 &&
+	       !(s[1] == 0x82 && (s[2] == 0x99 || s[2] == 0x9A));
 }
 
 bool ao_cluster_next(const char **s, struct ao_cluster *cluster)
@@ -19,12 +47,12 @@ bool ao_cluster_next(const char **s, struct ao_cluster *cluster)
 	cluster->selector = 0;
 	if (!cluster->base)
 		return false;
-	/* Every selector starts with EF or F3; most text holds neither. */
-	if ((unsigned char)**s < 0xEF)
+	if (nothing_joins((const unsigned char *)*s))
 		return true;
 	after = *s;
 	next = ao_utf8_next(&after);
-	if (is_selector(next) && cluster->base != AO_UTF8_BAD) {
+	if (cluster->base != AO_UTF8_BAD && next != AO_UTF8_BAD &&
+	    (is_selector(next) || is_mark(next))) {
 		cluster->selector = next;
 		*s = after;
 	}
@@ -73,18 +101,87 @@ static bool has_ink(struct face *f, hb_codepoint_t id)
 	       ink.height && !looks_missing(f, id, &ink);
 }
 
-static struct glyph ask(struct face *f, struct ao_cluster c)
+/* The glyph of a base with its mark, where the font makes one of the two: か゚
+ * of JIS X 0213. Two glyphs would overlap in a cell, or stand side by side. */
+static bool find_pair(const struct face *f, struct ao_cluster c,
+		      hb_codepoint_t *id)
+{
+	const uint32_t text[] = {c.base, c.selector};
+	hb_buffer_t *b = hb_buffer_create();
+	const hb_glyph_info_t *glyph;
+	unsigned n = 0;
+
+	hb_buffer_add_codepoints(b, text, 2, 0, 2);
+	hb_buffer_guess_segment_properties(b);
+	hb_buffer_set_direction(b, HB_DIRECTION_LTR);
+	/* Else a mark that is never shown is dropped, and one glyph left. */
+	hb_buffer_set_flags(b, HB_BUFFER_FLAG_PRESERVE_DEFAULT_IGNORABLES);
+	hb_shape(f->font, b, NULL, 0);
+	glyph = hb_buffer_get_glyph_infos(b, &n);
+	if (n == 1)
+		*id = glyph[0].codepoint;
+	hb_buffer_destroy(b);
+	return n == 1;
+}
+
+static bool find_cluster(const struct face *f, struct ao_cluster c,
+			 hb_codepoint_t *id)
+{
+	if (is_selector(c.selector))
+		return hb_font_get_variation_glyph(f->font, c.base, c.selector,
+						   id);
+	if (c.selector)
+		return find_pair(f, c, id);
+	/* On its own a mark would land on its neighbour. */
+	return !is_mark(c.base) &&
+	       hb_font_get_nominal_glyph(f->font, c.base, id);
+}
+
+/* Private use means what the city says, whatever else a font has there; and
+ * the table may speak for any character. */
+static bool is_own(const struct ao_faces *faces, struct ao_cluster c)
+{
+	const struct ao_gaiji_line *line;
+
+	if (ao_private_use(c.base))
+		return true;
+	if (!faces->gaiji_beyond)
+		return false;
+	line = ao_gaiji_find(faces->gaiji, c);
+	return line &&
+	       (line->use == AO_GAIJI_FONT || line->use == AO_GAIJI_ASK);
+}
+
+static bool find_own(const struct ao_faces *faces, const struct face *f,
+		     struct ao_cluster c, hb_codepoint_t *id)
+{
+	const struct ao_gaiji_line *line = ao_gaiji_find(faces->gaiji, c);
+
+	if (!f->gaiji)
+		return false;
+	if (!line)
+		return find_cluster(f, c, id);
+	if (line->use != AO_GAIJI_FONT)
+		return false;
+	if (line->glyph) {
+		*id = line->glyph;
+		return true;
+	}
+	return find_cluster(f, line->to, id);
+}
+
+static struct glyph ask(const struct ao_faces *faces, struct face *f,
+			struct ao_cluster c)
 {
 	struct glyph g = {.state = GLYPH_MISSING};
 	hb_codepoint_t id = 0;
-	hb_bool_t found;
+	bool found;
 	int advance;
 
-	if (c.selector)
-		found = hb_font_get_variation_glyph(f->font, c.base, c.selector,
-						    &id);
+	if (is_own(faces, c))
+		found = find_own(faces, f, c, &id);
 	else
-		found = hb_font_get_nominal_glyph(f->font, c.base, &id);
+		found = find_cluster(f, c, &id);
 	if (!found || !id || id >= f->glyphs || id > UINT16_MAX)
 		return g;
 	if (!is_blank(c.base) && !has_ink(f, id))
@@ -123,7 +220,8 @@ static void make_room(struct face *f)
 	free(old);
 }
 
-static const struct glyph *glyph_of_sequence(struct face *f,
+static const struct glyph *glyph_of_sequence(const struct ao_faces *faces,
+					     struct face *f,
 					     struct ao_cluster c)
 {
 	struct sequence *s;
@@ -133,7 +231,7 @@ static const struct glyph *glyph_of_sequence(struct face *f,
 	s = &f->sequence[place_of(f, c)];
 	if (!s->cluster.base) {
 		s->cluster = c;
-		s->glyph = ask(f, c);
+		s->glyph = ask(faces, f, c);
 		f->sequences++;
 	}
 	return &s->glyph;
@@ -152,13 +250,13 @@ const struct glyph *ao_face_glyph(struct ao_faces *faces, unsigned face,
 	if (!f->there || !c.base || c.base >= LEAVES * LEAF_SIZE)
 		return &none;
 	if (c.selector)
-		return glyph_of_sequence(f, c);
+		return glyph_of_sequence(faces, f, c);
 	leaf = &f->leaf[c.base / LEAF_SIZE];
 	if (!*leaf)
 		*leaf = ao_calloc(LEAF_SIZE, sizeof(**leaf));
 	g = &(*leaf)[c.base % LEAF_SIZE];
 	if (g->state == GLYPH_NOT_ASKED)
-		*g = ask(f, c);
+		*g = ask(faces, f, c);
 	return g;
 }
 
@@ -182,7 +280,42 @@ long ao_face_width(struct ao_faces *faces, unsigned face, const char *s)
 	return width;
 }
 
-/* Index from 1 of the first cluster that the face lacks; 0 when it has all. */
+/* The gaiji font that draws what is the city's own; -1 where none does. */
+static int own_face(struct ao_faces *faces, struct ao_cluster c)
+{
+	for (unsigned i = 0; i < faces->faces; i++)
+		if (faces->face[i].gaiji && ao_face_has(faces, i, c))
+			return (int)i;
+	return -1;
+}
+
+unsigned ao_faces_for(struct ao_faces *faces, unsigned face,
+		      struct ao_cluster c)
+{
+	int own = is_own(faces, c) ? own_face(faces, c) : -1;
+
+	return own < 0 ? face : (unsigned)own;
+}
+
+static bool can_show(struct ao_faces *faces, unsigned face, struct ao_cluster c)
+{
+	if (is_own(faces, c))
+		return own_face(faces, c) >= 0;
+	return ao_face_has(faces, face, c);
+}
+
+bool ao_role_has(struct ao_faces *faces, int role, struct ao_cluster c)
+{
+	const struct role *r = ao_role(faces, role);
+
+	for (size_t i = 0; i < r->faces; i++)
+		if (can_show(faces, r->face[i], c))
+			return true;
+	return false;
+}
+
+/* Index from 1 of the first cluster that a field of the face cannot show; 0
+ * when it shows them all. */
 static unsigned first_lack(struct ao_faces *faces, unsigned face, const char *s,
 			   struct ao_cluster *lack)
 {
@@ -190,39 +323,38 @@ static unsigned first_lack(struct ao_faces *faces, unsigned face, const char *s,
 
 	while (ao_cluster_next(&s, lack)) {
 		position++;
-		if (!ao_face_has(faces, face, *lack))
+		if (!can_show(faces, face, *lack))
 			return position;
 	}
 	return 0;
 }
 
 /* The first cluster that no face of the role has; false if there is none. */
-static bool nobody_has(struct ao_faces *faces, const struct role *role,
-		       const char *s, struct ao_missing *missing)
+static bool nobody_has(struct ao_faces *faces, int role, const char *s,
+		       struct ao_missing *missing)
 {
 	missing->position = 0;
 	while (ao_cluster_next(&s, &missing->cluster)) {
-		size_t i = 0;
-
 		missing->position++;
-		while (i < role->faces &&
-		       !ao_face_has(faces, role->face[i], missing->cluster))
-			i++;
-		if (i == role->faces)
+		if (!ao_role_has(faces, role, missing->cluster))
 			return true;
 	}
 	return false;
 }
 
+const struct role *ao_role(const struct ao_faces *faces, int role)
+{
+	if (role < 0 || (size_t)role >= faces->roles)
+		AO_BUG("font role %d of %zu", role, faces->roles);
+	return &faces->role[role];
+}
+
 bool ao_faces_pick(struct ao_faces *faces, int role, const char *s,
 		   unsigned *face, struct ao_missing *missing)
 {
-	const struct role *r;
+	const struct role *r = ao_role(faces, role);
 	struct ao_missing furthest = {0};
 
-	if (role < 0 || (size_t)role >= faces->roles)
-		AO_BUG("font role %d of %zu", role, faces->roles);
-	r = &faces->role[role];
 	for (size_t i = 0; i < r->faces; i++) {
 		struct ao_cluster lack;
 		unsigned position = first_lack(faces, r->face[i], s, &lack);
@@ -236,7 +368,7 @@ bool ao_faces_pick(struct ao_faces *faces, int role, const char *s,
 			furthest.cluster = lack;
 		}
 	}
-	if (!nobody_has(faces, r, s, missing))
+	if (!nobody_has(faces, role, s, missing))
 		*missing = furthest;
 	return false;
 }

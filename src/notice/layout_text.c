@@ -1,4 +1,5 @@
 /* layout_text.c - a text with its values: which face, how wide, what kept. */
+#include "aofuto/notice/gaiji.h"
 #include "setting.h"
 
 #include <stdlib.h>
@@ -193,12 +194,12 @@ static bool add_span(struct ao_setter *k, struct ao_ready *r, const char *s,
 		g->at = r->n;
 		g->bytes = (size_t)(p - s);
 		r->n += g->bytes;
-		g->face = face;
+		g->face = ao_faces_for(k->faces, face, c);
 		g->field = field;
 		g->newline = c.base == '\n';
 		g->blank = is_blank(c.base);
 		if (!g->newline)
-			g->advance = ao_face_advance(k->faces, face, c);
+			g->advance = ao_face_advance(k->faces, g->face, c);
 		r->advance += g->advance;
 		s = p;
 	}

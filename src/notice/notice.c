@@ -1,7 +1,8 @@
 /* notice.c - a resident and a decision become the values of a letter. */
 #include "aofuto/notice/notice.h"
 
-#include "notice/kana.h"
+#include "aofuto/notice/gaiji.h"
+#include "notice/compose.h"
 
 #include <string.h>
 
@@ -64,6 +65,59 @@ static void finish(struct ao_notice *n)
 		n->flags |= AO_FLAG(NAME_KANA);
 }
 
+static const char *printed(const char *s, const struct ao_notice_options *o,
+			   struct ao_arena *arena)
+{
+	return ao_gaiji_replaced(o->gaiji, ao_text_for_print(s, arena), arena);
+}
+
+const char *ao_field_name(enum ao_field field)
+{
+	static const char *const name[] = {
+#define X(id, text, type) text,
+		AO_FIELD_TABLE(X)
+#undef X
+	};
+
+	return name[field];
+}
+
+const char *ao_notice_listed(const struct ao_resident *r, enum ao_field field)
+{
+	switch (field) {
+	case AO_FIELD_NAME:
+		return r->name;
+	case AO_FIELD_NAME_KANA:
+		return r->name_kana;
+	case AO_FIELD_ADDRESS:
+		return r->address;
+	case AO_FIELD_BUILDING:
+		return r->building;
+	default:
+		return NULL;
+	}
+}
+
+unsigned ao_notice_position(const char *listed, size_t at,
+			    const struct ao_notice_options *o,
+			    struct ao_arena *arena)
+{
+	const char *p = listed;
+	struct ao_cluster c;
+	unsigned position = 0;
+
+	/* What stands before the character prints no further than it begins. */
+	do {
+		const char *before =
+			ao_arena_strndup(arena, listed, (size_t)(p - listed));
+
+		if (strlen(printed(before, o, arena)) > at)
+			break;
+		position++;
+	} while (ao_cluster_next(&p, &c));
+	return position;
+}
+
 void ao_notice_make(struct ao_notice *n, const struct ao_resident *r,
 		    const struct ao_terms *terms, const struct ao_decision *d,
 		    const struct ao_notice_options *o, struct ao_arena *arena)
@@ -75,11 +129,11 @@ void ao_notice_make(struct ao_notice *n, const struct ao_resident *r,
 	};
 
 	start(n, d->kind, d->expiring, o, arena);
-	n->text[AO_FIELD_NAME] = ao_kana_for_print(r->name, arena);
-	n->text[AO_FIELD_NAME_KANA] = ao_kana_for_print(r->name_kana, arena);
+	n->text[AO_FIELD_NAME] = printed(r->name, o, arena);
+	n->text[AO_FIELD_NAME_KANA] = printed(r->name_kana, o, arena);
 	n->text[AO_FIELD_POSTAL_CODE] = postal_code(r->postal_code, arena);
-	n->text[AO_FIELD_ADDRESS] = ao_kana_for_print(r->address, arena);
-	n->text[AO_FIELD_BUILDING] = ao_kana_for_print(r->building, arena);
+	n->text[AO_FIELD_ADDRESS] = printed(r->address, o, arena);
+	n->text[AO_FIELD_BUILDING] = printed(r->building, o, arena);
 	if (r->application_id && prints_id(d->kind, o))
 		n->text[AO_FIELD_APPLICATION_ID] =
 			ao_arena_strdup(arena, r->application_id);

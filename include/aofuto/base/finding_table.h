@@ -54,7 +54,8 @@
 	     "dates and export again"))                                        \
 	X(401, AO_REVIEW, GLYPH_MISSING,                                       \
 	  N_("a character has no glyph in any font"),                          \
-	  N_("add a font that has it, then run again"))                        \
+	  N_("missing-glyphs.csv says for each character what helps: a font, " \
+	     "or a line in gaiji.csv; then run again"))                        \
 	X(402, AO_REVIEW, ADDRESS_DOES_NOT_FIT,                                \
 	  N_("the name or address does not fit its box"),                      \
 	  N_("write this letter by hand or widen the box in the template"))    \
@@ -68,6 +69,29 @@
 	  N_("a card expires, but the list has no application ID"),            \
 	  N_("add the application ID, or set "                                 \
 	     "`without_application_id: print` in the settings"))               \
+	X(405, AO_WARN, NAME_WORD_PARTED,                                      \
+	  N_("a word or number of the name or address is longer than a line "  \
+	     "even in the smallest type, and goes on on the next line"),       \
+	  N_("nothing, if the letter may look like that; else write a blank "  \
+	     "where the word may be parted"))                                  \
+	X(406, AO_REVIEW, GAIJI_UNKNOWN,                                       \
+	  N_("a character of the city's own (外字) that the program does not " \
+	     "know"),                                                          \
+	  N_("give it a line in gaiji.csv, or add the city's gaiji font to "   \
+	     "fonts.yaml; missing-glyphs.csv lists them all"))                 \
+	X(407, AO_REVIEW, GAIJI_ASK,                                           \
+	  N_("gaiji.csv says that a person decides about this character"),     \
+	  N_("decide by the register; change the line of gaiji.csv or write "  \
+	     "this letter by hand"))                                           \
+	X(408, AO_REVIEW, SCRIPT_RIGHT_TO_LEFT,                                \
+	  N_("the text is in a script that is written from right to left, "    \
+	     "which cannot be printed"),                                       \
+	  N_("look the name up in the register: it is kept there in Latin "    \
+	     "letters or kana; correct the source system"))                    \
+	X(409, AO_REVIEW, EMOJI,                                               \
+	  N_("the text holds an emoji, which no name or address does"),        \
+	  N_("look the text up in the register and correct it in the source "  \
+	     "system"))                                                        \
 	X(501, AO_REJECT, RESIDENT_TWICE,                                      \
 	  N_("the resident id stands in an earlier row too"),                  \
 	  N_("the number is the first row's, which has been used; find "       \

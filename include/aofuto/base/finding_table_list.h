@@ -74,6 +74,16 @@
 	  N_("the name holds 〓 or ? in the place of a character"),            \
 	  N_("look the name up in the register and correct it; city-made "     \
 	     "characters need an export with them"))                           \
+	X(226, AO_WARN, NAME_KANA_MARK,                                        \
+	  N_("a voicing mark stands behind a character that it cannot join; "  \
+	     "it is printed as typed"),                                        \
+	  N_("look the name up in the register; correct it there if the mark " \
+	     "belongs to the kana before it"))                                 \
+	X(227, AO_WARN, SCRIPT_UNUSUAL,                                        \
+	  N_("the text is in a script that the residents' register does not "  \
+	     "use"),                                                           \
+	  N_("look the name up in the register; it is printed where a font "   \
+	     "has it"))                                                        \
 	X(230, AO_REJECT, POSTAL_CODE_MISSING,                                 \
 	  N_("the postal code is blank"),                                      \
 	  N_("fill in the postal code in the source system and export "        \
@@ -105,6 +115,10 @@
 	  N_("the address holds 〓 or ? in the place of a character"),         \
 	  N_("look the address up in the register and correct it in the "      \
 	     "source system"))                                                 \
+	X(238, AO_WARN, ADDRESS_VAGUE,                                         \
+	  N_("the address names no town, or says that it is not known"),       \
+	  N_("look the address up in the register; the letter may not "        \
+	     "arrive"))                                                        \
 	X(240, AO_REJECT, RESIDENCE_CLASS_UNKNOWN,                             \
 	  N_("the class of residence (在留区分) is not one that is known"),    \
 	  N_("use JP, PR, SPR, HSP2, MLT, TEMP_REFUGE, PROV_STAY or "          \

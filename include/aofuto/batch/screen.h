@@ -10,6 +10,7 @@
 #ifndef AOFUTO_BATCH_SCREEN_H
 #define AOFUTO_BATCH_SCREEN_H
 
+#include "aofuto/batch/duty.h"
 #include "aofuto/batch/hold.h"
 #include "aofuto/batch/kit.h"
 #include "aofuto/batch/tally.h"
@@ -19,6 +20,8 @@ struct ao_screen_order {
 	struct ao_run_day day;
 	struct ao_kit *kit;   /* NULL: the sheet is not tried (explain) */
 	struct ao_hold *hold; /* or NULL */
+	struct ao_duty *duty; /* takes the characters that no font shows; or
+			       * NULL */
 	const char *only;     /* this resident id alone (explain), or NULL */
 	bool refuse_example;  /* an ID with an example QR address: AO_INPUT */
 	bool every_letter;    /* who is not yet due is treated as printed, so

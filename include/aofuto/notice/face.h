@@ -1,7 +1,8 @@
 /* face.h - fonts: which glyph, how wide, whether it is there at all.
  *
- * Text is cut into clusters: a code point and, where one follows, its
- * variation selector. A role ("body", "name") is a stack of faces in order;
+ * Text is cut into clusters: a code point and, where one follows, the
+ * variation selector or the combining mark that belongs to it; the two are one
+ * cell, with one glyph. A role ("body", "name") is a stack of faces in order;
  * the first face with a non-empty glyph for every cluster of a field draws the
  * whole field. face.c is the only user of HarfBuzz. Knows no PDF.
  */
@@ -12,7 +13,7 @@
 
 struct ao_cluster {
 	uint32_t base;     /* code point */
-	uint32_t selector; /* variation selector, or 0 */
+	uint32_t selector; /* variation selector, combining mark, or 0 */
 };
 
 /* The next cluster of s, which moves past it; false at the end. A malformed

@@ -84,21 +84,32 @@ struct ao_notice {
 /* Setting print_application_id: always | card-kinds. */
 enum ao_print_id { AO_PRINT_ID_CARD_KINDS, AO_PRINT_ID_ALWAYS };
 
+struct ao_gaiji;
 struct ao_notice_options {
 	struct ao_date dated_on; /* the date in the letter's head */
 	struct ao_date month;
 	enum ao_print_id print_id;
 	bool specimen;
+	const struct ao_gaiji *gaiji; /* what it replaces, or NULL */
 };
 
 /* Fills the notice of a resident who is printed. Postal code as "359-0042";
- * half-width kana (and a blank between two of them) is widened and kana with a
- * combining mark composed, in names and addresses alike; nothing else is ever
- * changed in them. Strings live in
- * the arena. SEQUENCE, SHEET, SHEETS stay "" (the volume gives them). */
+ * half-width kana (and a blank between two of them) is widened, kana and Latin
+ * letters with combining marks are composed, in names and addresses alike, and
+ * the gaiji table's replacements are made; nothing else is ever changed in
+ * them. Strings live in the arena. SEQUENCE, SHEET, SHEETS stay "" (the volume
+ * gives them). */
 void ao_notice_make(struct ao_notice *, const struct ao_resident *,
 		    const struct ao_terms *, const struct ao_decision *,
 		    const struct ao_notice_options *, struct ao_arena *);
+
+const char *ao_field_name(enum ao_field); /* as a template names it */
+/* The list's own text of a name or an address field; NULL for others. */
+const char *ao_notice_listed(const struct ao_resident *, enum ao_field);
+/* Which character of the list's text, from 1, is printed at byte `at`. */
+unsigned ao_notice_position(const char *listed, size_t at,
+			    const struct ao_notice_options *,
+			    struct ao_arena *);
 
 /* A made-up notice of that kind for `preview`, with every field filled. */
 void ao_notice_specimen(struct ao_notice *, enum ao_kind, unsigned expiring,

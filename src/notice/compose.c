@@ -1,5 +1,7 @@
-/* kana.c - kana as it is printed. */
-#include "notice/kana.h"
+/* compose.c - kana and Latin letters with their marks, as they are printed. */
+#include "notice/compose.h"
+
+#include <unicode/unorm2.h>
 
 #define VOICED     0x3099u /* combining marks */
 #define SEMIVOICED 0x309Au
@@ -88,6 +90,51 @@ static uint32_t take(const char **s)
 	return letter;
 }
 
+static bool is_latin(uint32_t cp)
+{
+	uint32_t small = cp | 0x20;
+
+	return (small >= 'a' && small <= 'z') ||
+	       (cp >= 0x00C0 && cp <= 0x024F) || (cp >= 0x1E00 && cp <= 0x1EFF);
+}
+
+/* U+0300 to U+036F at s. */
+static bool accent_at(const char *s)
+{
+	unsigned char a = (unsigned char)s[0], b = (unsigned char)s[1];
+
+	return a == 0xCC || (a == 0xCD && b <= 0xAF);
+}
+
+#define ACCENTS_MOST 8
+
+/* A Latin letter with its accents, as few code points as Unicode has for them,
+ * in its order; s moves past them. False: no letter, or more accents than any
+ * language has; nothing is touched. */
+static bool latin(const char **s, struct ao_buf *out)
+{
+	UChar from[1 + ACCENTS_MOST], to[2 * (1 + ACCENTS_MOST)];
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc;
+	const char *p = *s;
+	uint32_t cp = ao_utf8_next(&p);
+	int32_t n = 0;
+
+	if (!is_latin(cp))
+		return false;
+	from[n++] = (UChar)cp;
+	while (accent_at(p) && n <= ACCENTS_MOST)
+		from[n++] = (UChar)ao_utf8_next(&p);
+	nfc = unorm2_getNFCInstance(&status);
+	n = unorm2_normalize(nfc, from, n, to, (int32_t)AO_COUNT(to), &status);
+	if (U_FAILURE(status) || accent_at(p))
+		return false;
+	for (int32_t i = 0; i < n; i++)
+		ao_buf_add_utf8(out, to[i]);
+	*s = p;
+	return true;
+}
+
 static bool blank_of_kana(const char *s, bool after_half_width)
 {
 	if (!after_half_width || *s != ' ')
@@ -96,7 +143,7 @@ static bool blank_of_kana(const char *s, bool after_half_width)
 	return half_width(ao_utf8_next(&s));
 }
 
-const char *ao_kana_for_print(const char *s, struct ao_arena *arena)
+const char *ao_text_for_print(const char *s, struct ao_arena *arena)
 {
 	struct ao_buf out = {0};
 	bool half = false; /* the character before was half-width kana */
@@ -113,6 +160,8 @@ const char *ao_kana_for_print(const char *s, struct ao_arena *arena)
 			continue;
 		}
 		half = half_width(ao_utf8_next(&look));
+		if (accent_at(look) && latin(&s, &out))
+			continue;
 		cp = take(&s);
 		if (cp == AO_UTF8_BAD)
 			ao_buf_add(&out, start, (size_t)(s - start));

@@ -1,0 +1,176 @@
+/* screen_note.c - what a screening finds wrong with a resident, as findings. */
+#include "batch/screen_inside.h"
+
+#include "aofuto/notice/gaiji.h"
+
+#include <string.h>
+
+struct ao_place ao_screen_place(const struct ao_resident *r, const char *field)
+{
+	return (struct ao_place){.row = r->row,
+				 .line = r->line,
+				 .field = field,
+				 .subject = r->resident_id};
+}
+
+static const char *doubt_field(enum ao_item item)
+{
+	static const char *const field[AO_ITEM_COUNT] = {
+		"card_expires_on", "auth_cert_expires_on",
+		"sign_cert_expires_on"};
+
+	return field[item];
+}
+
+/* Dates contradict one another by the issue date, where there is one. */
+static const char *contradicting_field(const struct ao_resident *r,
+				       enum ao_item item)
+{
+	static const char *const field[AO_ITEM_COUNT] = {
+		"card_issued_on", "auth_cert_issued_on", "sign_cert_issued_on"};
+	const struct ao_issue *const issue[AO_ITEM_COUNT] = {
+		&r->card, &r->auth_cert, &r->sign_cert};
+
+	return ao_date_known(issue[item]->issued_on) ? field[item]
+						     : doubt_field(item);
+}
+
+void ao_screen_note_doubt(struct ao_screen *s, const struct ao_screened *one)
+{
+	const struct ao_resident *r = &one->resident;
+	const char *field = doubt_field(one->terms.doubt_item);
+
+	switch (one->decision.reason) {
+	case AO_REASON_REGIME_AMBIGUOUS:
+		ao_findings_add(s->findings, AO_F_REGIME_AMBIGUOUS,
+				ao_screen_place(r, "card_applied_on"), "%s",
+				"");
+		return;
+	case AO_REASON_BIRTH_UNKNOWN:
+		ao_findings_add(s->findings, AO_F_BIRTH_UNKNOWN,
+				ao_screen_place(r, "birth_date"), "%s", "");
+		return;
+	case AO_REASON_PRINTED_MISMATCH:
+		ao_findings_add(s->findings, AO_F_RECORDED_DATE_DIFFERS,
+				ao_screen_place(r, field), "%s", "");
+		return;
+	case AO_REASON_DATES_MISSING:
+		ao_findings_add(s->findings, AO_F_DATES_MISSING,
+				ao_screen_place(r, field), "%s", "");
+		return;
+	case AO_REASON_DATES_IMPOSSIBLE:
+		ao_findings_add(s->findings, AO_F_DATES_IMPLAUSIBLE,
+				ao_screen_place(r, field), "%s", "");
+		return;
+	case AO_REASON_INVALID_INPUT:
+		if (r->believed)
+			ao_findings_add(
+				s->findings, AO_F_DATES_CONTRADICT,
+				ao_screen_place(
+					r, contradicting_field(
+						   r, one->terms.doubt_item)),
+				"%s", "");
+		return;
+	default:
+		return; /* the row has its findings, or needs none */
+	}
+}
+
+/* How many characters a finding names; the duty list has them all. */
+#define NAMED_MOST 8
+
+enum lack_finding { LACK_GLYPH, LACK_GAIJI, LACK_ASK, LACK_FINDINGS };
+
+struct lacks { /* of one notice; a field at a time */
+	struct ao_screen *screen;
+	struct ao_screened *one;
+	enum ao_field field;
+	struct ao_buf detail[LACK_FINDINGS];
+	unsigned n[LACK_FINDINGS];
+	unsigned all;
+};
+
+/* One finding for each field and what has to be done about it. */
+static void flush(struct lacks *l)
+{
+	static const enum ao_finding_code code[LACK_FINDINGS] = {
+		AO_F_GLYPH_MISSING, AO_F_GAIJI_UNKNOWN, AO_F_GAIJI_ASK};
+	struct ao_place place =
+		ao_screen_place(&l->one->resident, ao_field_name(l->field));
+
+	for (int i = 0; i < LACK_FINDINGS; i++) {
+		if (!l->n[i])
+			continue;
+		if (l->n[i] > NAMED_MOST)
+			ao_buf_addf(&l->detail[i], "; … (%u)", l->n[i]);
+		ao_findings_add(l->screen->findings, code[i], place, "%s",
+				l->detail[i].s);
+		ao_buf_clear(&l->detail[i]);
+		l->n[i] = 0;
+	}
+}
+
+static void add_lack(const struct ao_lack *lack, void *data)
+{
+	struct lacks *l = data;
+	struct ao_screen *s = l->screen;
+	const struct ao_resident *r = &l->one->resident;
+	const char *listed = ao_notice_listed(r, lack->field);
+	enum lack_finding i = lack->kind == AO_LACK_GAIJI ? LACK_GAIJI
+			      : lack->kind == AO_LACK_ASK ? LACK_ASK
+							  : LACK_GLYPH;
+	char code[AO_CLUSTER_TEXT_SIZE];
+	struct ao_duty_line line = {
+		.row = r->row,
+		.line = r->line,
+		.resident_id = r->resident_id,
+		.field = lack->field,
+		.cluster = lack->cluster,
+		.stands_in = lack->stands_in,
+		.kind = lack->kind,
+	};
+
+	if (l->all && l->field != lack->field)
+		flush(l);
+	l->field = lack->field;
+	l->all++;
+	line.position = ao_notice_position(
+		listed ? listed : s->notice.text[lack->field], lack->at,
+		&s->order.kit->notice, s->arena);
+	if (s->order.duty)
+		ao_duty_add(s->order.duty, &line);
+	if (++l->n[i] > NAMED_MOST)
+		return;
+	ao_buf_addf(&l->detail[i], "%s%s, #%u", l->n[i] > 1 ? "; " : "",
+		    ao_cluster_text(lack->cluster, code), line.position);
+}
+
+static void note_missing(struct ao_screen *s, struct ao_screened *one,
+			 const struct ao_misfit *misfit)
+{
+	struct lacks lacks = {.screen = s, .one = one};
+	struct ao_kit *kit = s->order.kit;
+
+	ao_missing_each(kit->sheet, kit->faces, &s->notice, add_lack, &lacks);
+	if (!lacks.all)
+		AO_BUG("layout misses a character of %s, nobody else does",
+		       misfit->field);
+	flush(&lacks);
+	for (int i = 0; i < LACK_FINDINGS; i++)
+		ao_buf_release(&lacks.detail[i]);
+}
+
+void ao_screen_note_misfit(struct ao_screen *s, struct ao_screened *one,
+			   const struct ao_misfit *misfit)
+{
+	if (misfit->type == AO_DOES_NOT_FIT) {
+		ao_findings_add(s->findings, AO_F_ADDRESS_DOES_NOT_FIT,
+				ao_screen_place(&one->resident, misfit->field),
+				"+%.1f mm", misfit->over);
+		ao_decision_set_aside(&one->decision,
+				      AO_REASON_ADDRESS_DOES_NOT_FIT);
+		return;
+	}
+	note_missing(s, one, misfit);
+	ao_decision_set_aside(&one->decision, AO_REASON_GLYPH_MISSING);
+}
