@@ -11,6 +11,7 @@
 #define QUIET        4            /* modules of white around a code */
 #define ENLARGED     4            /* pixels a module */
 #define MOST_PIXELS  4000.0       /* of a bitmap or a raster, each way */
+#define GLANCE       (25.4 / 72)  /* pixels a point: one a millimetre */
 
 struct reader_file {
 	PopplerDocument *document;
@@ -199,10 +200,79 @@ static bool is_rastered(const struct reader_file *file, bool last)
 	return every > 0 && (file->codes % every == 0 || last);
 }
 
+/* What an observer says of a page: after "fill: ...", "stroke: ..." and
+ * "glyphs: ..." a line of the kinds of source there were. */
+static cairo_status_t take_report(void *data, const unsigned char *s,
+				  unsigned n)
+{
+	struct ao_buf *report = data;
+
+	for (unsigned i = 0; i < n; i++)
+		ao_buf_add(report, (const char *)&s[i], 1);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* A drawing of lines, areas and letters in plain colors: nothing masked or
+ * painted, and no source but solid ones. In doubt false. */
+static bool is_plain(const char *report)
+{
+	static const char source[] = "\n  source: ";
+	const char *at = report;
+	char *end;
+
+	if (!strstr(report, "\npaint: count 0 ") ||
+	    !strstr(report, "\nmask: count 0 ") ||
+	    !strstr(report, "\nfill: count ") ||
+	    !strstr(report, "\nglyphs: count "))
+		return false;
+	while ((at = strstr(at, source)) != NULL) {
+		at += sizeof(source) - 1;
+		if (strncmp(at, "solid\n", 6) == 0) /* the slowest one */
+			continue;
+		(void)strtoul(at, &end, 10);
+		if (end == at || strncmp(end, " solid\n", 7) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Draws the page small, which opens every font of it, keeps its text, and
+ * shows whether it has a bitmap: most have none, and to ask for the list of
+ * them would be to go through the whole page again. */
+static bool glance(PopplerPage *page)
+{
+	double width, height;
+	cairo_surface_t *paper, *observer;
+	struct ao_buf report = {0};
+	cairo_t *cairo;
+	bool plain;
+
+	poppler_page_get_size(page, &width, &height);
+	width = ceil(width * GLANCE);
+	height = ceil(height * GLANCE);
+	if (!fits(width, height))
+		return false;
+	paper = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width,
+					   (int)height);
+	observer = cairo_surface_create_observer(paper,
+						 CAIRO_SURFACE_OBSERVER_NORMAL);
+	cairo = cairo_create(observer);
+	cairo_scale(cairo, GLANCE, GLANCE);
+	poppler_page_render(page, cairo);
+	cairo_destroy(cairo);
+	cairo_surface_observer_print(observer, take_report, &report);
+	plain = report.s && is_plain(report.s);
+	ao_buf_release(&report);
+	cairo_surface_destroy(observer);
+	cairo_surface_destroy(paper);
+	return plain;
+}
+
 static void read_codes(struct reader_file *file, PopplerPage *page,
 		       struct sight *sight)
 {
-	GList *list = poppler_page_get_image_mapping(page);
+	GList *list =
+		glance(page) ? NULL : poppler_page_get_image_mapping(page);
 
 	for (GList *at = list; at; at = at->next) {
 		const PopplerImageMapping *image = at->data;
@@ -303,8 +373,8 @@ static bool add_page(struct reader_file *file, PopplerPage *page,
 	head.height *= MM_PER_POINT;
 	ao_buf_clear(out);
 	ao_buf_add(out, (const char *)&head, sizeof(head));
+	read_codes(file, page, &sight); /* first: it finds the text, too */
 	ok = add_signs(page, out, &head.signs);
-	read_codes(file, page, &sight);
 	head.codes = sight.n;
 	ao_buf_add(out, sight.codes.s, sight.codes.n);
 	add_label(page, out);
