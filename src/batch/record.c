@@ -2,6 +2,7 @@
 #include "aofuto/batch/record.h"
 
 #include "aofuto/batch/volume.h"
+#include "aofuto/notice/city.h"
 #include "base/yaml.h"
 
 #include <stdio.h>
@@ -164,6 +165,16 @@ static bool take_sum(struct reading *r)
 	return notices == printed || damaged(r, "volumes");
 }
 
+static bool take_address(struct reading *r)
+{
+	struct ao_record *record = r->record;
+	struct ao_error why = {0};
+
+	return take_text(r, "qr_address", &record->qr_address) &&
+	       (ao_qr_address_check(record->qr_address, record->path, &why) ||
+		damaged(r, "qr_address"));
+}
+
 static bool take_all(struct reading *r)
 {
 	struct ao_record *record = r->record;
@@ -179,7 +190,7 @@ static bool take_all(struct reading *r)
 	       take_digest(r, "fonts_sha256", &record->fonts_sha256) &&
 	       take_digest_or_none(r, "settings_sha256",
 				   &record->settings_sha256) &&
-	       take_text(r, "qr_address", &record->qr_address) &&
+	       take_address(r) &&
 	       take_number(r, "with_application_id", &record->with_id) &&
 	       take_volumes(r) && take_lists(r) && take_sum(r);
 }
@@ -219,6 +230,7 @@ bool ao_record_read(const char *folder, struct ao_record *record,
 	if (!yaml)
 		return not_json(&why, err);
 	r.yaml = yaml;
+	record->read_back = ao_yaml_text(yaml, "read_back.pages") != NULL;
 	ok = take_all(&r);
 	ao_yaml_close(yaml);
 	return ok;

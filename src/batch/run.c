@@ -34,32 +34,10 @@ static bool finish_list(struct run *run, enum run_list list, struct ao_out *out,
 	return ao_out_finish(out, err);
 }
 
-/* The line of one resident, and the notice of one who is printed. The first
- * notice of each set of conditions brings the signs of the sequence numbers.
- */
-static bool keep(struct run *run, const struct ao_screened *one,
-		 unsigned char *known, struct ao_error *err)
-{
-	unsigned flags;
-
-	if (one->decision.verdict != AO_PRINT)
-		return true;
-	flags = one->notice->flags;
-	ao_pile_add(run->pile, one);
-	for (size_t i = 0; i < one->letter->pages; i++)
-		ao_typefaces_collect(run->typefaces, &one->letter->variable[i]);
-	if (known[flags / 8] & 1u << flags % 8)
-		return true;
-	known[flags / 8] = (unsigned char)(known[flags / 8] | 1u << flags % 8);
-	return ao_volume_collect(run->order->kit, one->notice, one->qr,
-				 run->typefaces, err);
-}
-
 static bool screen_rows(struct run *run, struct ao_screen *screen,
 			struct ao_list *list, struct ao_out *out,
 			struct ao_error *err)
 {
-	unsigned char known[(1u << AO_FLAG_COUNT) / 8] = {0};
 	struct ao_screened one;
 	struct ao_buf line = {0};
 	enum ao_step step = AO_STEP_END;
@@ -73,7 +51,7 @@ static bool screen_rows(struct run *run, struct ao_screen *screen,
 		ao_screened_csv(&one, &line);
 		/* What cannot be written is known at the end. */
 		ok = ao_out_write(out, line.s, line.n) &&
-		     keep(run, &one, known, err);
+		     gather_add(&run->gather, &one, err);
 		if (ok && one.resident.row % ROWS_BETWEEN_STEPS == 0)
 			ok = ao_progress_step(&run->order->progress,
 					      N_("reading the list"),
@@ -133,10 +111,10 @@ static bool read_list(struct run *run, struct ao_error *err)
 	ok = screen_list(run, list, err) &&
 	     ao_report_usable(run->report->findings, order->list, err);
 	ao_list_close(list);
-	if (ok &&
-	    ao_pile_count(run->pile) != run->report->tally.verdict[AO_PRINT])
+	if (ok && ao_pile_count(run->gather.pile) !=
+			  run->report->tally.verdict[AO_PRINT])
 		AO_BUG("%zu notices are kept, %lu residents are printed",
-		       ao_pile_count(run->pile),
+		       ao_pile_count(run->gather.pile),
 		       run->report->tally.verdict[AO_PRINT]);
 	return ok;
 }
@@ -159,7 +137,7 @@ static bool draw(struct run *run, struct ao_error *err)
 	struct ao_buf identity = {0};
 	bool ok;
 
-	if (!ao_typefaces_digest(run->typefaces, run->font_digest, err))
+	if (!ao_typefaces_digest(run->gather.typefaces, run->font_digest, err))
 		return false;
 	add_identity(run, &identity);
 	ok = run_volumes(run, identity.s, err);
@@ -180,7 +158,7 @@ static void add_manifest(const struct run *run, const struct ao_volume *v,
 	for (size_t i = 0; i < v->notices; i++) {
 		struct ao_piled piled;
 
-		ao_pile_get(run->pile, v->first + i, &piled, NULL);
+		ao_pile_get(run->gather.pile, v->first + i, &piled, NULL);
 		ao_buf_clear(&id);
 		ao_csv_field(&id, piled.resident_id);
 		ao_out_printf(out, "%s,%s,%lu,%s,%s,%s,%u\n",
@@ -306,14 +284,12 @@ bool ao_run(const struct ao_run_order *order, struct ao_run_report *report,
 	bool ok;
 
 	*report = (struct ao_run_report){.findings = ao_findings_new()};
-	run.pile = ao_pile_new();
+	gather_init(&run.gather, order->kit);
 	run.duty = ao_duty_new();
-	run.typefaces = ao_typefaces_new(order->kit->faces);
 	ok = make_all(&run, err);
 	ao_folder_discard(run.folder);
-	ao_typefaces_free(run.typefaces);
 	ao_duty_free(run.duty);
-	ao_pile_free(run.pile);
+	gather_release(&run.gather);
 	ao_hold_close(run.hold);
 	return ok;
 }

@@ -4,6 +4,7 @@
 
 #include "aofuto/batch/folder.h"
 #include "aofuto/batch/run.h"
+#include "batch/gather.h"
 
 enum run_list {
 	RUN_DECISIONS,
@@ -18,9 +19,8 @@ struct run {
 	struct ao_run_report *report;
 	struct ao_folder *folder;
 	struct ao_hold *hold;
-	struct ao_pile *pile;
-	struct ao_duty *duty; /* missing-glyphs.csv */
-	struct ao_typefaces *typefaces;
+	struct gather gather;
+	struct ao_duty *duty;          /* missing-glyphs.csv */
 	const char *findings_language; /* of findings.csv: "ja" */
 	char list_digest[AO_SHA256_HEX], font_digest[AO_SHA256_HEX];
 	uint64_t list_bytes;

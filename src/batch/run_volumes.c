@@ -105,7 +105,7 @@ static void cut_into_volumes(struct run *run)
 	struct ao_run_report *report = run->report;
 	size_t most = run->order->kit->settings->volume_notices;
 
-	report->volume = ao_volumes_cut(ao_pile_count(run->pile), most,
+	report->volume = ao_volumes_cut(ao_pile_count(run->gather.pile), most,
 					&report->volumes);
 }
 
@@ -115,11 +115,11 @@ bool run_volumes(struct run *run, const char *identity, struct ao_error *err)
 	struct making m = {
 		.run = run,
 		.draw = {.kit = order->kit,
-			 .typefaces = run->typefaces,
-			 .pile = run->pile,
+			 .typefaces = run->gather.typefaces,
+			 .pile = run->gather.pile,
 			 .identity = identity},
 		.verify = {.kit = order->kit,
-			   .pile = run->pile,
+			   .pile = run->gather.pile,
 			   .reader = order->reader,
 			   .raster_every = order->raster_every},
 	};
@@ -130,7 +130,7 @@ bool run_volumes(struct run *run, const char *identity, struct ao_error *err)
 		.what = order->reader ? N_("drawing the notices and reading "
 					   "them back")
 				      : N_("drawing the notices"),
-		.total = ao_pile_count(run->pile),
+		.total = ao_pile_count(run->gather.pile),
 		.data = &m,
 		.begin = begin,
 		.work = work,
@@ -142,7 +142,7 @@ bool run_volumes(struct run *run, const char *identity, struct ao_error *err)
 	workers.tasks = run->report->volumes;
 	if (!workers.tasks)
 		return true;
-	if (!ao_typefaces_build(run->typefaces, err))
+	if (!ao_typefaces_build(run->gather.typefaces, err))
 		return false;
 	m.out = ao_calloc(workers.tasks, sizeof(struct ao_out *));
 	ok = ao_workers_run(&workers, err);

@@ -162,10 +162,10 @@ static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
 		return true;
 	}
 	if (s->letter.parted)
-		ao_findings_add(s->findings, AO_F_NAME_WORD_PARTED,
-				ao_screen_place(&one->resident,
-						s->letter.parted),
-				"%s", "");
+		ao_findings_add(
+			s->findings, AO_F_NAME_WORD_PARTED,
+			ao_screen_place(&one->resident, s->letter.parted), "%s",
+			"");
 	one->notice = &s->notice;
 	one->letter = &s->letter;
 	if (*one->qr)

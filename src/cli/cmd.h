@@ -100,6 +100,6 @@ void help_findings(void);               /* docs/findings.md */
 void help_completion(void);             /* for bash */
 
 extern const struct cmd cmd_sample, cmd_check, cmd_plan, cmd_run, cmd_explain,
-	cmd_preview, cmd_help;
+	cmd_preview, cmd_verify, cmd_help;
 
 #endif

@@ -29,6 +29,7 @@ struct ao_record {                 /* release with ao_record_release */
 	const char *program;       /* "aofuto 0.1.0" */
 	struct ao_date month, as_of;
 	bool only_month, specimen;
+	bool read_back; /* the run has compared its pages itself */
 	const char *list_sha256, *hold_sha256; /* "": there was none */
 	const char *template_sha256, *city_sha256, *fonts_sha256;
 	const char *settings_sha256; /* "": there were none */

@@ -1,0 +1,49 @@
+/* verify_inside.h - what a page must show where no list says what it was meant
+ * to be. Private to batch/. */
+#ifndef VERIFY_INSIDE_H
+#define VERIFY_INSIDE_H
+
+#include "aofuto/batch/manifest.h"
+#include "aofuto/batch/verify_run.h"
+#include "gather.h"
+
+/* What the sheet prints for whoever gets it: found on its specimens. */
+struct form {
+	bool known; /* template and city are those of the run */
+	const struct ao_window *window;
+	bool sequence; /* it is printed on the first page */
+	struct ao_buf office, phone;
+	/* Lines of the first page that this kind alone has, each NUL-ended. */
+	struct ao_buf word[AO_KIND_COUNT];
+};
+
+AO_CHECKED bool form_make(struct form *, const struct ao_kit *, bool known,
+			  struct ao_error *);
+void form_release(struct form *);
+/* The page's text, without blanks, is that of a notice of the kind. */
+bool form_is_kind(const struct form *, const char *text, enum ao_kind);
+
+struct against_manifest {
+	const struct ao_record *record;
+	const struct ao_manifest *manifest;
+	const struct form *form;
+	const char *reader;
+	unsigned raster_every;
+};
+
+struct counted {
+	struct ao_verified verified;
+	unsigned long with_id; /* notices that carry a code */
+};
+
+/* A volume, its lines from the manifest's `first` on. */
+AO_CHECKED bool verify_against_manifest(const struct against_manifest *,
+					size_t volume, size_t first,
+					struct ao_ticks *, struct counted *,
+					struct ao_error *);
+
+/* The list again, as the run has read it. */
+AO_CHECKED bool verify_relist(const struct ao_verify_run_order *,
+			      struct gather *, struct ao_error *);
+
+#endif

@@ -1,0 +1,271 @@
+/* verify_manifest.c - pages held against the manifest and against themselves,
+ * where no list says what names and addresses they were meant to bear. */
+#include "verify_inside.h"
+
+#include "aofuto/batch/required.h"
+#include "aofuto/proof/compare.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ID_DIGITS   23 /* 申請書ID */
+#define PLACEHOLDER "{application_id}"
+#define SIZE_OFF    0.1 /* mm */
+
+/* The notice whose pages are being read. */
+struct letter {
+	const struct ao_manifest_line *line;
+	char sequence[AO_SEQUENCE_SIZE];
+	unsigned long page;     /* in the volume, from 1 */
+	unsigned of_letter;     /* from 1 */
+	char id[ID_DIGITS + 1]; /* what its codes say; "" before the first */
+};
+
+struct check {
+	const struct against_manifest *against;
+	const struct ao_record_volume *volume;
+	struct ao_reading *reading;
+	struct ao_read_page page;
+	struct ao_buf text;   /* of the page, no blanks */
+	struct ao_buf window; /* of what shows in the window */
+	double width, height; /* of the volume's first page */
+	struct letter letter;
+	struct counted *counted;
+	struct ao_error *err;
+};
+
+static bool fail(const struct check *c, const char *text)
+{
+	return ao_fail(c->err, AO_HOST, c->volume->file.name,
+		       _("notice %s (page %lu): %s"), c->letter.sequence,
+		       c->letter.page, text);
+}
+
+static bool shows(const struct ao_box *box, const struct ao_read_sign *s)
+{
+	double x = (double)s->x + (double)s->width / 2;
+	double y = (double)s->y + (double)s->height / 2;
+
+	return x >= box->x && x <= box->x + box->width && y >= box->y &&
+	       y <= box->y + box->height;
+}
+
+static void gather(struct check *c)
+{
+	struct ao_box box = {0};
+
+	if (c->against->form->window)
+		box = ao_window_ever(c->against->form->window);
+	ao_buf_clear(&c->text);
+	ao_buf_clear(&c->window);
+	ao_buf_adds(&c->text, "");
+	ao_buf_adds(&c->window, "");
+	for (size_t i = 0; i < c->page.signs; i++) {
+		const struct ao_read_sign *s = &c->page.sign[i];
+
+		if (ao_compare_blank(s->code_point))
+			continue;
+		ao_buf_add_utf8(&c->text, s->code_point);
+		if (shows(&box, s))
+			ao_buf_add_utf8(&c->window, s->code_point);
+	}
+}
+
+static bool has(const struct ao_buf *text, const char *wanted)
+{
+	return strstr(text->s, wanted) != NULL;
+}
+
+/* Exactly one: 〒 and seven digits, and 様 as the last of it; the sequence
+ * number may stand anywhere in the window. */
+static bool is_address(const char *window, const char *sequence)
+{
+	static const char form[] = "ddd-dddd";
+	const char *post = strstr(window, "〒");
+	const char *own = strstr(window, sequence);
+	size_t n = strlen(window);
+
+	if (!post || strstr(post + 1, "〒"))
+		return false;
+	post += strlen("〒");
+	for (size_t i = 0; form[i]; i++)
+		if (form[i] == 'd' ? !isdigit((unsigned char)post[i])
+				   : post[i] != form[i])
+			return false;
+	if (own && own + strlen(sequence) == window + n)
+		n -= strlen(sequence);
+	return n >= strlen("様") &&
+	       !strncmp(window + n - strlen("様"), "様", strlen("様"));
+}
+
+static bool has_date(const struct check *c, struct ao_date date)
+{
+	char wareki[AO_DATE_TEXT_SIZE], western[AO_DATE_TEXT_SIZE];
+	char iso[AO_DATE_ISO_SIZE];
+
+	return has(&c->text, ao_date_wareki(date, wareki)) ||
+	       has(&c->text, ao_date_western(date, western)) ||
+	       has(&c->text, ao_date_iso(date, iso));
+}
+
+static bool check_first(struct check *c)
+{
+	const struct form *form = c->against->form;
+	const struct ao_manifest_line *line = c->letter.line;
+
+	if (!has_date(c, line->expiry))
+		return fail(c, _("the manifest's expiry date is not printed "
+				 "on it"));
+	if (!form->known)
+		return true;
+	if (form->sequence && !has(&c->text, c->letter.sequence))
+		return fail(c, _("its sequence number is not printed on it"));
+	if (!form_is_kind(form, c->text.s, (enum ao_kind)line->kind))
+		return fail(c, _("it is a notice of another kind than the "
+				 "manifest says"));
+	if (!has(&c->text, form->office.s) || !has(&c->text, form->phone.s))
+		return fail(c, _("the city's office or its telephone is "
+				 "missing"));
+	if (form->window && !is_address(c->window.s, c->letter.sequence))
+		return fail(c, _("what shows in the envelope's window is not "
+				 "one resident's address (〒, seven digits, "
+				 "..., 様)"));
+	return true;
+}
+
+/* The 23 digits in what a code says, by the address of the run. */
+static bool id_of(const struct check *c, const char *said,
+		  char out[ID_DIGITS + 1])
+{
+	const char *address = c->against->record->qr_address;
+	const char *hole = strstr(address, PLACEHOLDER);
+	size_t before = hole ? (size_t)(hole - address) : 0;
+
+	if (!hole || strlen(said) < before + ID_DIGITS ||
+	    strncmp(said, address, before) != 0 ||
+	    strcmp(said + before + ID_DIGITS, hole + strlen(PLACEHOLDER)) != 0)
+		return false;
+	memcpy(out, said + before, ID_DIGITS);
+	out[ID_DIGITS] = '\0';
+	return strspn(out, "0123456789") == ID_DIGITS;
+}
+
+static bool check_code(struct check *c, const struct ao_read_code *code)
+{
+	char id[ID_DIGITS + 1];
+
+	if (!code->bitmap)
+		return fail(c, _("its QR code cannot be read"));
+	if (code->rastered &&
+	    (!code->raster || strcmp(code->raster, code->bitmap) != 0))
+		return fail(c, _("its QR code cannot be read as it is printed "
+				 "(300 dpi), or says something else then"));
+	if (!id_of(c, code->bitmap, id))
+		return fail(c, _("its QR code does not lead to the address of "
+				 "the run"));
+	if (!has(&c->text, id))
+		return fail(c, _("its QR code has another application ID than "
+				 "the page"));
+	if (*c->letter.id && strcmp(c->letter.id, id) != 0)
+		return fail(c, _("its QR codes have two application IDs"));
+	c->counted->with_id += !*c->letter.id;
+	memcpy(c->letter.id, id, sizeof(id));
+	c->counted->verified.codes++;
+	c->counted->verified.rastered += code->rastered;
+	return true;
+}
+
+static bool check_size(struct check *c)
+{
+	if (c->letter.page == 1) {
+		c->width = c->page.width;
+		c->height = c->page.height;
+	}
+	return (fabs(c->page.width - c->width) < SIZE_OFF &&
+		fabs(c->page.height - c->height) < SIZE_OFF) ||
+	       fail(c, _("the page has another size than the first one"));
+}
+
+static bool check_page(struct check *c)
+{
+	char label[AO_SEQUENCE_SIZE + 32];
+
+	c->letter.page++;
+	c->letter.of_letter++;
+	if (!ao_reading_next(c->reading, &c->page, c->err))
+		return false;
+	gather(c);
+	snprintf(label, sizeof(label), "%s %u/%u", c->letter.sequence,
+		 (c->letter.of_letter + 1) / 2, c->letter.line->sheets);
+	if (strcmp(c->page.label, label) != 0)
+		return fail(c, _("the page bears another label"));
+	if (!check_size(c) || (c->letter.of_letter == 1 && !check_first(c)))
+		return false;
+	for (size_t i = 0; i < c->page.codes; i++)
+		if (!check_code(c, &c->page.code[i]))
+			return false;
+	c->counted->verified.pages++;
+	return true;
+}
+
+static bool check_letter(struct check *c, size_t volume, size_t i,
+			 const struct ao_manifest_line *line)
+{
+	c->letter.line = line;
+	c->letter.of_letter = 0;
+	c->letter.id[0] = '\0';
+	ao_sequence((unsigned)volume + 1, i + 1, c->letter.sequence);
+	for (unsigned p = 0; p < 2u * line->sheets; p++)
+		if (!check_page(c))
+			return false;
+	return true;
+}
+
+static bool check_whole(struct check *c)
+{
+	const struct ao_record_volume *v = c->volume;
+
+	if (strcmp(ao_reading_sha256(c->reading), v->file.sha256) != 0)
+		return ao_fail(c->err, AO_HOST, v->file.name,
+			       _("the file is not the one that was written: "
+				 "its SHA-256 differs"));
+	if (ao_reading_pages(c->reading) != v->pages)
+		return ao_fail(c->err, AO_HOST, v->file.name,
+			       _("the file has %lu pages, not %lu"),
+			       ao_reading_pages(c->reading), v->pages);
+	return true;
+}
+
+bool verify_against_manifest(const struct against_manifest *against,
+			     size_t volume, size_t first,
+			     struct ao_ticks *ticks, struct counted *counted,
+			     struct ao_error *err)
+{
+	struct check c = {.against = against,
+			  .volume = &against->record->volume[volume],
+			  .counted = counted,
+			  .err = err};
+	struct ao_reading_order how = {
+		.program = against->reader,
+		.path = ao_record_path(against->record, c.volume->file.name),
+		.raster_every = against->raster_every};
+	bool ok;
+
+	c.reading = ao_reading_open(&how, err);
+	ok = c.reading && check_whole(&c);
+	for (size_t i = 0; ok && i < c.volume->notices; i++) {
+		ok = check_letter(&c, volume, i,
+				  &against->manifest->line[first + i]);
+		ao_tick(ticks, 1);
+	}
+	if (ok)
+		snprintf(counted->verified.reader,
+			 sizeof(counted->verified.reader), "%s",
+			 ao_reading_library(c.reading));
+	ao_reading_close(c.reading);
+	ao_buf_release(&c.text);
+	ao_buf_release(&c.window);
+	return ok;
+}

@@ -1,0 +1,251 @@
+/* verify_run.c - the folder of a run: its files, then each page. */
+#include "aofuto/batch/verify_run.h"
+
+#include "verify_inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct job {
+	const struct ao_verify_run_order *order;
+	struct ao_verify_report *report;
+	struct gather gather; /* of the list again */
+	struct ao_pile *pile; /* its notices; NULL: no list */
+	struct ao_manifest manifest;
+	struct form form;
+	struct ao_volume *expected; /* of the pile, by volume */
+	size_t *first; /* of each volume, its place in the manifest */
+	size_t *task;  /* volumes that can be read */
+	size_t tasks;
+	unsigned long with_id;
+};
+
+static void add_fault(struct ao_verify_report *r, const char *file,
+		      const char *text)
+{
+	if (r->faults == r->cap) {
+		r->cap = r->cap * 2 + 8;
+		r->fault = ao_realloc(r->fault, r->cap * sizeof(*r->fault));
+	}
+	r->fault[r->faults++] =
+		(struct ao_verify_fault){ao_arena_strdup(r->arena, file),
+					 ao_arena_strdup(r->arena, text)};
+}
+
+static void tell_fault(void *data, const char *name, const char *text)
+{
+	add_fault(data, name, text);
+}
+
+static bool is_faulty(const struct ao_verify_report *r, const char *file)
+{
+	for (size_t i = 0; i < r->faults; i++)
+		if (strcmp(r->fault[i].file, file) == 0)
+			return true;
+	return false;
+}
+
+static bool work(void *data, size_t task, void *result, struct ao_ticks *ticks,
+		 struct ao_error *err)
+{
+	struct job *job = data;
+	const struct ao_verify_run_order *order = job->order;
+	size_t v = job->task[task];
+	const struct ao_record_file *file = &order->record->volume[v].file;
+	struct counted *counted = result;
+
+	if (!job->pile)
+		return verify_against_manifest(
+			&(struct against_manifest){.record = order->record,
+						   .manifest = &job->manifest,
+						   .form = &job->form,
+						   .reader = order->reader,
+						   .raster_every =
+							   order->raster_every},
+			v, job->first[v], ticks, counted, err);
+	return ao_verify_volume(
+		&(struct ao_verify_order){.kit = order->kit,
+					  .pile = job->pile,
+					  .reader = order->reader,
+					  .raster_every = order->raster_every},
+		&job->expected[v],
+		&(struct ao_verify_file){
+			.path = ao_record_path(order->record, file->name),
+			.name = file->name},
+		ticks, &counted->verified, err);
+}
+
+/* Whatever is wrong with one volume, the others are read too. */
+static bool end(void *data, size_t task, const void *result,
+		const struct ao_error *failed, struct ao_error *err)
+{
+	struct job *job = data;
+	struct ao_verify_report *r = job->report;
+	struct ao_verify_volume *v = &r->volume[job->task[task]];
+	const struct counted *counted = result;
+
+	(void)err;
+	if (failed) {
+		add_fault(r, v->volume->file.name, failed->text);
+		return true;
+	}
+	v->ok = true;
+	v->verified = counted->verified;
+	job->with_id += counted->with_id;
+	r->sum.pages += v->verified.pages;
+	r->sum.codes += v->verified.codes;
+	r->sum.rastered += v->verified.rastered;
+	memcpy(r->sum.reader, v->verified.reader, sizeof(r->sum.reader));
+	return true;
+}
+
+/* A file that is missing or cut is told already. */
+static void choose_tasks(struct job *job)
+{
+	const struct ao_record *record = job->order->record;
+	size_t at = 0;
+
+	job->first = ao_calloc(record->volumes + 1, sizeof(*job->first));
+	job->task = ao_calloc(record->volumes + 1, sizeof(*job->task));
+	for (size_t i = 0; i < record->volumes; i++) {
+		job->first[i] = at;
+		at += record->volume[i].notices;
+		if (!is_faulty(job->report, record->volume[i].file.name))
+			job->task[job->tasks++] = i;
+	}
+}
+
+static bool read_volumes(struct job *job, struct ao_error *err)
+{
+	const struct ao_verify_run_order *order = job->order;
+	struct ao_verify_report *r = job->report;
+	struct ao_workers_order workers = {
+		.result_size = sizeof(struct counted),
+		.jobs = order->jobs,
+		.progress = order->progress,
+		.what = N_("reading the pages back"),
+		.data = job,
+		.work = work,
+		.end = end,
+	};
+
+	choose_tasks(job);
+	workers.tasks = job->tasks;
+	for (size_t i = 0; i < job->tasks; i++)
+		workers.total += order->record->volume[job->task[i]].notices;
+	if (!ao_workers_run(&workers, err))
+		return false;
+	if (!job->pile && !r->faults && job->with_id != order->record->with_id)
+		add_fault(r, AO_RECORD_NAME,
+			  _("the volumes hold another number of notices with "
+			    "an application ID than run.json says"));
+	return true;
+}
+
+/* As many volumes, each of as many notices, pages and sheets. */
+static bool same_volumes(struct job *job, struct ao_error *err)
+{
+	const struct ao_record *record = job->order->record;
+	size_t volumes = 0, most = job->order->kit->settings->volume_notices;
+
+	job->expected =
+		ao_volumes_cut(ao_pile_count(job->pile), most, &volumes);
+	for (size_t i = 0; i < volumes && i < record->volumes; i++) {
+		struct ao_volume *v = &job->expected[i];
+
+		for (size_t k = 0; k < v->notices; k++) {
+			struct ao_piled piled;
+
+			ao_pile_get(job->pile, v->first + k, &piled, NULL);
+			v->pages += piled.pages;
+			v->sheets += piled.sheets;
+		}
+		memcpy(v->sha256, record->volume[i].file.sha256, AO_SHA256_HEX);
+		if (v->notices != record->volume[i].notices ||
+		    v->pages != record->volume[i].pages ||
+		    v->sheets != record->volume[i].sheets)
+			volumes = SIZE_MAX;
+	}
+	if (volumes == record->volumes)
+		return true;
+	return ao_fail(err, AO_HOST, record->path,
+		       _("the volumes that run.json names are not those that "
+			 "this program makes of the list: run.json was "
+			 "changed, or another version has made it (%s)"),
+		       record->program);
+}
+
+/* The manifest's fault is one of the folder's; without it no page is read. */
+static bool read_expectation(struct job *job, bool *readable,
+			     struct ao_error *err)
+{
+	const struct ao_verify_run_order *order = job->order;
+	struct ao_error why = {0};
+
+	*readable = false;
+	if (order->list) {
+		gather_init(&job->gather, order->kit);
+		job->pile = job->gather.pile;
+		if (!verify_relist(order, &job->gather, err) ||
+		    !same_volumes(job, err))
+			return false;
+	}
+	if (!form_make(&job->form, order->kit, job->report->formed, err))
+		return false;
+	if (is_faulty(job->report, AO_MANIFEST_NAME))
+		return true;
+	*readable = ao_manifest_read(order->record, job->pile, &job->manifest,
+				     &why);
+	if (!*readable)
+		add_fault(job->report, AO_MANIFEST_NAME, why.text);
+	return true;
+}
+
+static void start_report(struct ao_verify_report *r,
+			 const struct ao_verify_run_order *order)
+{
+	const struct ao_record *record = order->record;
+	const struct ao_kit *kit = order->kit;
+
+	*r = (struct ao_verify_report){
+		.arena = ao_arena_new(),
+		.volumes = record->volumes,
+		.listed = order->list != NULL,
+		.formed =
+			!strcmp(kit->sheet->digest, record->template_sha256) &&
+			!strcmp(ao_city_digest(kit->city),
+				record->city_sha256)};
+	r->volume = ao_calloc(record->volumes + 1, sizeof(*r->volume));
+	for (size_t i = 0; i < record->volumes; i++)
+		r->volume[i].volume = &record->volume[i];
+}
+
+bool ao_verify_run(const struct ao_verify_run_order *order,
+		   struct ao_verify_report *report, struct ao_error *err)
+{
+	struct job job = {.order = order, .report = report};
+	bool readable, ok;
+
+	start_report(report, order);
+	if (!ao_verify_reader(order->reader, err))
+		return false;
+	ao_record_check(order->record,
+			&(struct ao_fault_teller){tell_fault, report});
+	ok = read_expectation(&job, &readable, err) &&
+	     (!readable || read_volumes(&job, err));
+	gather_release(&job.gather);
+	ao_manifest_release(&job.manifest);
+	form_release(&job.form);
+	free(job.expected);
+	free(job.first);
+	free(job.task);
+	return ok;
+}
+
+void ao_verify_report_release(struct ao_verify_report *r)
+{
+	ao_arena_free(r->arena);
+	free(r->volume);
+	free(r->fault);
+	*r = (struct ao_verify_report){0};
+}
