@@ -2,6 +2,8 @@
 #ifndef BROKEN_H
 #define BROKEN_H
 
+#include "aofuto/notice/face.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,5 +30,8 @@ void broken_map(struct broken *, const struct broken_pair *, size_t pairs);
 
 /* The glyph gets the outline of .notdef. */
 void broken_box(struct broken *, unsigned glyph);
+
+/* The face alone, in the role "name". */
+struct ao_faces *broken_open(const char *path, bool gaiji, struct ao_error *);
 
 #endif
