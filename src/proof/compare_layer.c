@@ -69,10 +69,31 @@ static void add_cluster(struct layer *l, struct spot spot, const char *from,
 	}
 }
 
+/* The end of the mark before. A reader gives a whole word the em box of its
+ * first sign, and a gaiji font may go on in the middle of a word. */
+struct word {
+	bool open;          /* no blank at its end */
+	double end, base;   /* mm */
+	double size;        /* pt: another one begins a word */
+	float above, below; /* the em box, of the base */
+};
+
+static bool goes_on(const struct word *w, const struct ao_mark *m)
+{
+	return w->open && !m->angle && m->size == w->size &&
+	       fabs(m->x - w->end) < 0.1 && fabs(m->y - w->base) < 0.1;
+}
+
+static bool is_blank(struct ao_cluster c)
+{
+	return !c.selector && ao_compare_blank(c.base);
+}
+
 /* A reader tells of the em box of what it draws: from the ascent to the
  * descent of the font, along the line. A turned text moves its pen and keeps
  * such boxes; no text is turned by more than 45 degrees. */
-static void add_text(struct layer *l, struct ao_faces *faces, uint32_t index)
+static void add_text(struct layer *l, struct ao_faces *faces, uint32_t index,
+		     struct word *w)
 {
 	const struct ao_mark *m = &l->page->mark[index];
 	struct ao_face_metrics metrics = ao_face_metrics(faces, m->face);
@@ -81,24 +102,32 @@ static void add_text(struct layer *l, struct ao_faces *faces, uint32_t index)
 	double c = cos(turn), s = sin(turn);
 	const char *at = m->s, *from = at;
 	struct ao_cluster cluster;
-	struct spot spot = {
-		.mark = index,
-		.height = (float)(size * (metrics.ascent - metrics.descent) /
-				  1000)};
+	float above = (float)(size * metrics.ascent / 1000);
+	float below = (float)(size * -metrics.descent / 1000);
+	struct spot spot = {.mark = index};
+
+	if (!goes_on(w, m))
+		*w = (struct word){.above = above, .below = below};
 
 	while (ao_cluster_next(&at, &cluster)) {
 		double advance =
 			size * ao_face_advance(faces, m->face, cluster) / 1000;
 
 		spot.position++;
+		if (is_blank(cluster))
+			*w = (struct word){.above = above, .below = below};
+		spot.height = w->above + w->below;
 		spot.left = (float)(m->x + along * c);
-		spot.y = (float)(m->y - along * s -
-				 size * metrics.ascent / 1000);
+		spot.y = (float)(m->y - along * s) - w->above;
 		spot.width = (float)(advance * c);
 		add_cluster(l, spot, from, at);
 		along += advance + m->spacing * MM_OF_POINT;
+		w->open = !is_blank(cluster);
 		from = at;
 	}
+	w->end = m->x + along;
+	w->base = m->y;
+	w->size = m->size;
 }
 
 static void make_chains(struct layer *l)
@@ -125,11 +154,13 @@ static void make_chains(struct layer *l)
 void ao_layer_make(struct layer *l, struct ao_faces *faces,
 		   const struct ao_page *page)
 {
+	struct word word = {0};
+
 	l->page = page;
 	l->n = l->codes = 0;
 	for (size_t i = 0; i < page->n; i++) {
 		if (page->mark[i].type == AO_MARK_TEXT)
-			add_text(l, faces, (uint32_t)i);
+			add_text(l, faces, (uint32_t)i, &word);
 		l->codes += page->mark[i].type == AO_MARK_QR;
 	}
 	make_chains(l);
