@@ -46,9 +46,10 @@ START_TEST(cids_are_in_code_point_order)
 	ck_assert_uint_eq(t->face[PAPER_IPAMJ].clusters, COUNT(want));
 	for (size_t i = 0; i < COUNT(want); i++)
 		ck_assert_uint_eq(
-			ao_typeface_code(&t->face[PAPER_IPAMJ], want[i]), i + 1);
+			ao_typeface_code(&t->face[PAPER_IPAMJ], want[i]),
+			i + 1);
 	ck_assert_uint_eq(ao_typeface_code(&t->face[PAPER_IPAMJ],
-					  (struct ao_cluster){'B', 0}),
+					   (struct ao_cluster){'B', 0}),
 			  0);
 	ck_assert_uint_eq(t->face[PAPER_BODY].clusters, 0);
 	ao_typefaces_free(t);
@@ -73,6 +74,24 @@ START_TEST(order_of_collection_leaves_no_trace)
 	ck_assert_mem_eq(x->glyphs.s, y->glyphs.s, x->glyphs.n);
 	ao_typefaces_free(a);
 	ao_typefaces_free(b);
+	ao_faces_close(faces);
+}
+END_TEST
+
+START_TEST(only_what_is_shown_counts)
+{
+	struct ao_faces *faces = paper_faces();
+	struct ao_typefaces *t = collect(faces, "A", "");
+	const bool shown[] = {[PAPER_IPAMJ] = true, [PAPER_MINCHO] = false};
+	struct ao_error err = {0};
+	char got[65], want[65];
+
+	ck_assert_str_eq(ao_typefaces_shown(t, PAPER_IPAMJ), "IPAmjMincho");
+	ck_assert_ptr_null(ao_typefaces_shown(t, PAPER_BODY));
+	ck_assert(ao_typefaces_digest(t, got, &err) &&
+		  ao_faces_digest(faces, shown, want, &err));
+	ck_assert_str_eq(got, want);
+	ao_typefaces_free(t);
 	ao_faces_close(faces);
 }
 END_TEST
@@ -135,6 +154,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_test(tc, cids_are_in_code_point_order);
 	tcase_add_test(tc, order_of_collection_leaves_no_trace);
+	tcase_add_test(tc, only_what_is_shown_counts);
 	tcase_add_test_raise_signal(tc, missing_glyph_is_a_bug, SIGABRT);
 	tcase_add_test_raise_signal(tc, collecting_too_late_is_a_bug, SIGABRT);
 	tcase_add_test(tc, many_sequences);

@@ -7,6 +7,22 @@
 
 #include <stdio.h>
 
+/* fonts_sha256 is over the files of these, in this order. */
+static void add_fonts(const struct run *run, struct ao_json *j)
+{
+	size_t n = ao_faces_count(run->order->kit->faces);
+
+	ao_json_array(j, "fonts");
+	for (unsigned i = 0; i < n; i++) {
+		const char *name = ao_typefaces_shown(run->gather.typefaces, i);
+
+		if (name)
+			ao_json_text(j, NULL, name);
+	}
+	ao_json_end(j);
+	ao_json_text(j, "fonts_sha256", run->font_digest);
+}
+
 static void add_inputs(const struct run *run, struct ao_json *j)
 {
 	const struct ao_kit *kit = run->order->kit;

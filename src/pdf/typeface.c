@@ -144,6 +144,13 @@ static bool build_face(struct ao_typefaces *t, unsigned face, struct haru *h,
 	return ao_font_streams(f, t->faces, face, h, err);
 }
 
+const char *ao_typefaces_shown(const struct ao_typefaces *t, unsigned face)
+{
+	if (face >= t->n)
+		AO_BUG("font %u of %zu", face, t->n);
+	return t->face[face].clusters ? ao_face_name(t->faces, face) : NULL;
+}
+
 bool ao_typefaces_digest(const struct ao_typefaces *t, char hex[65],
 			 struct ao_error *err)
 {

@@ -16,7 +16,9 @@ struct ao_typefaces *ao_typefaces_new(struct ao_faces *); /* borrowed */
 void ao_typefaces_free(struct ao_typefaces *);
 /* Collects the clusters of a page's texts. Cheap for what is known already. */
 void ao_typefaces_collect(struct ao_typefaces *, const struct ao_page *);
-/* SHA-256 over the files of the fonts that show any of it, for run.json. */
+/* The name of a font that shows any of it, or NULL. */
+const char *ao_typefaces_shown(const struct ao_typefaces *, unsigned face);
+/* SHA-256 over the files of those fonts, for run.json. */
 AO_CHECKED bool ao_typefaces_digest(const struct ao_typefaces *, char hex[65],
 				    struct ao_error *);
 /* Makes the subsets, in code point order whatever the order of collection (so
