@@ -38,7 +38,7 @@ static void add_inputs(const struct run *run, struct ao_json *j)
 	ao_json_text(j, "template", kit->sheet->name);
 	ao_json_text(j, "template_sha256", kit->sheet->digest);
 	ao_json_text(j, "city_sha256", ao_city_digest(kit->city));
-	ao_json_text(j, "fonts_sha256", run->font_digest);
+	add_fonts(run, j);
 	ao_json_text(j, "gaiji_sha256", gaiji ? ao_gaiji_digest(gaiji) : "");
 	ao_json_text(j, "settings_sha256", kit->settings->digest);
 	ao_json_text(j, "qr_address", kit->qr_address);
