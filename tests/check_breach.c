@@ -12,7 +12,7 @@
 
 #define CASES     TEST_DIR "/cases/"
 #define SHIPPED   PROJECT_DIR "/templates/windows.yaml"
-#define NOTICE    PROJECT_DIR "/templates/notice.yaml"
+#define NOTICE    CASES "window_notice.yaml"
 #define MM_PER_PT (25.4 / 72)
 
 static struct ao_windows *windows;
@@ -312,7 +312,7 @@ static bool check(const char *text, const char *window)
 #define ADDRESS "box: [22, 18, 69, 28]"
 #define NARROW  "box: [22, 18, 59, 28]"
 #define SEQ     "box: [69, 18.6, 22, 4]"
-#define NAME    "{text: \"{name}　様\", style: addressee, before: 1}"
+#define NAME    "{text: \"{name}　様\", before: 1}"
 #define AND(s)  NAME "\n            - " s
 
 static const struct {
@@ -367,6 +367,12 @@ static const struct {
 		 "\"{name}\", when: [\"!CARD\"]}"}},
 	 NULL,
 	 NULL},
+	{"90x45",
+	 {{NAME, "table: {widths: [69], style: body, rows: [{when: [CARD], "
+		 "cells: [{text: \"{name}\"}]}, {when: [\"!CARD\"], cells: "
+		 "[{text: \"{name}\"}]}]}"}},
+	 NULL,
+	 NULL},
 	{"90x45", {{NAME, AND("{text: \"{name_kana}\"}")}}, NULL, NULL},
 	{"90x45",
 	 {{NAME, AND("{text: \"{birth_date}\", when: [CARD_ONLY]}")}},
@@ -394,9 +400,8 @@ static const struct {
 	 "qr: the QR code is private, and 13.0 mm of it can come into the "
 	 "window 90x45; move it below y = 63"},
 	{"90x45",
-	 {{"      - {box: [18, 13, 174, 11], fill: {color: blue}}",
-	   "      - {box: [20, 20, 60, 20], style: list,\n         text: "
-	   "\"{birth_date} {name}\"}"}},
+	 {{"box: [18, 13, 174, 11]", "box: [20, 20, 60, 20]"},
+	  {"text: 裏面", "text: \"{birth_date} {name}\""}},
 	 NULL,
 	 NULL},
 	{"90x45",
@@ -459,12 +464,29 @@ START_TEST(changed_templates)
 }
 END_TEST
 
+/* The shipped template is for windows of 90 mm. */
+START_TEST(shipped_template)
+{
+	struct ao_buf text = {0};
+
+	ck_assert(ao_file_read(PROJECT_DIR "/templates/notice.yaml", 1 << 20,
+			       &text, &err));
+	ck_assert_msg(check(text.s, "90x45"), "%s: %s", err.where, err.text);
+	ck_assert_msg(check(text.s, "90x55"), "%s: %s", err.where, err.text);
+	ck_assert(!check(text.s, "80x45"));
+	ck_assert_ptr_nonnull(
+		strstr(err.text, "10.0 mm of this box on the right"));
+	ao_buf_release(&text);
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, boxes);
 	tcase_add_test(tc, the_address_is_there);
 	tcase_add_test(tc, boxes_of_marks);
+	tcase_add_test(tc, shipped_template);
 	tcase_add_loop_test(tc, changed_templates, 0, (int)COUNT(templates));
 }
 

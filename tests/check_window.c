@@ -166,6 +166,10 @@ static void moved(const struct ao_window *w)
 			ck_abort_msg("%s: ever, cell %d, %d", w->name, x, y);
 	}
 	free(s);
+	/* No part of either lies beside the panel. */
+	ck_assert(always.x >= 0 && always.y >= 0 && ever.x >= 0 && ever.y >= 0);
+	ck_assert(ever.x + ever.width <= w->paper_width + 1e-6);
+	ck_assert(ever.y + ever.height <= w->fold + 1e-6);
 }
 
 /* Windows at the sheet's edges, its fold, and with little play. */

@@ -2,6 +2,10 @@
 #include "aofuto/batch/json.h"
 
 #include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+
+static const long long tens[] = {1, 10, 100, 1000};
 
 static void quoted(struct ao_buf *b, const char *s)
 {
@@ -88,6 +92,22 @@ void ao_json_number(struct ao_json *j, const char *key, uint64_t value)
 {
 	begin(j, key);
 	ao_buf_addf(j->out, "%" PRIu64, value);
+}
+
+void ao_json_mm(struct ao_json *j, const char *key, double mm)
+{
+	long long n = llround(mm * 1000);
+	int decimals = 3;
+
+	begin(j, key);
+	for (; decimals > 0 && n % 10 == 0; n /= 10)
+		decimals--;
+	/* By hand, as printf would follow the locale. */
+	ao_buf_addf(j->out, "%s%lld", n < 0 ? "-" : "",
+		    llabs(n) / tens[decimals]);
+	if (decimals > 0)
+		ao_buf_addf(j->out, ".%0*lld", decimals,
+			    llabs(n) % tens[decimals]);
 }
 
 void ao_json_bool(struct ao_json *j, const char *key, bool value)

@@ -1,13 +1,9 @@
 /* cmd_preview.c - aofuto preview: a specimen of each kind, with the boxes, the
  * folds and the envelope's window drawn on it. */
-#include "cli/cmd.h"
-#include "cli/print.h"
-#include "cli/session.h"
+#include "cli/preview.h"
 
-#include "aofuto/batch/json.h"
 #include "aofuto/batch/volume.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const struct cmd_option options[] = {
@@ -18,7 +14,8 @@ static const struct cmd_option options[] = {
 	 N_("only card-cert, cert-only or card-only; default: all three"),
 	 false},
 	{OPT_WINDOW, "window", N_("NAME"),
-	 N_("the envelope's window: 90x45 (default), 80x45 or 90x55, in mm"),
+	 N_("the envelope's window by its name in windows.yaml: 80x45, 90x45, "
+	    "90x55 or the city's own; default: that of the settings"),
 	 false},
 	{OPT_COUNT, NULL, NULL, NULL, false},
 };
@@ -27,7 +24,7 @@ static const struct specimen {
 	const char *name; /* of --kind */
 	enum ao_kind kind;
 	unsigned expiring;
-} specimens[] = {
+} specimens[PREVIEW_KINDS] = {
 	{"card-cert", AO_KIND_CARD_CERT,
 	 AO_ITEM_BIT(AO_ITEM_CARD) | AO_ITEM_BIT(AO_ITEM_AUTH) |
 		 AO_ITEM_BIT(AO_ITEM_SIGN)},
@@ -36,210 +33,197 @@ static const struct specimen {
 	{"card-only", AO_KIND_CARD_ONLY, AO_ITEM_BIT(AO_ITEM_CARD)},
 };
 
-/* The window's place on the front of a sheet that was folded to fit 長形3号:
- * 20 mm from the envelope's left edge and 12 mm from its upper one, less the
- * 5 mm and 2 mm that the sheet has around it. */
-#define WINDOW_LEFT 15.0
-#define WINDOW_TOP  10.0
-
-static const struct window {
-	const char *name;
-	double width, height; /* mm */
-} windows[] = {{"90x45", 90, 45}, {"80x45", 80, 45}, {"90x55", 90, 55}};
-
-struct preview {
-	const struct session *session;
+struct drawing { /* of a preview */
+	struct preview told;
 	const struct specimen *only; /* NULL: all */
-	const struct window *window;
-	struct ao_kit kit;
 	struct ao_typefaces *typefaces;
 	struct ao_document *document;
-	unsigned pages;
 };
 
-static bool choose(struct preview *p, const struct cmd_line *line,
+static bool choose(struct drawing *d, const struct cmd_line *line,
 		   struct ao_error *err)
 {
 	const char *kind = line->value[OPT_KIND];
-	const char *window = line->value[OPT_WINDOW];
 
 	for (size_t i = 0; kind && i < AO_COUNT(specimens); i++)
 		if (strcmp(specimens[i].name, kind) == 0)
-			p->only = &specimens[i];
-	if (kind && !p->only)
+			d->only = &specimens[i];
+	if (kind && !d->only)
 		return ao_fail(err, AO_USAGE, NULL,
 			       _("--kind is card-cert, cert-only or "
 				 "card-only, not '%s'"),
 			       kind);
-	p->window = window ? NULL : &windows[0];
-	for (size_t i = 0; window && i < AO_COUNT(windows); i++)
-		if (strcmp(windows[i].name, window) == 0)
-			p->window = &windows[i];
-	if (!p->window)
-		return ao_fail(err, AO_USAGE, NULL,
-			       _("--window is 90x45, 80x45 or 90x55, not '%s'"),
-			       window);
+	for (size_t i = 0; i < AO_COUNT(specimens); i++) {
+		struct preview_kind *k = &d->told.kind[i];
+
+		k->name = specimens[i].name;
+		k->drawn = !d->only || d->only == &specimens[i];
+	}
 	return true;
 }
 
-static bool has_window(const struct ao_sheet *sheet)
+/* Twice through the same pages: first their texts are collected, then, when
+ * the document exists, they are drawn. */
+static bool add_page(struct drawing *d, unsigned id,
+		     const struct ao_page *fixed, const struct ao_page *page,
+		     const char *label, struct ao_error *err)
 {
-	for (size_t i = 0; i < sheet->items; i++)
-		if (sheet->item[i].address_window)
-			return true;
-	return false;
-}
-
-static void add_window(const struct window *window, struct ao_page *page)
-{
-	ao_page_add(page, (struct ao_mark){
-				  .type = AO_MARK_FILL,
-				  .x = WINDOW_LEFT,
-				  .y = WINDOW_TOP,
-				  .w = window->width,
-				  .h = window->height,
-				  .line = 0.4,
-				  .line_color = {0xC0, 0x20, 0x20},
-				  .radius = 2,
-				  .name = "window",
-			  });
+	if (d->document) {
+		d->told.pages++;
+		return ao_document_add_page(d->document, id, fixed, page, label,
+					    err);
+	}
+	if (fixed)
+		ao_typefaces_collect(d->typefaces, fixed);
+	ao_typefaces_collect(d->typefaces, page);
+	return true;
 }
 
 /* What the letter prints, with the outlines over it. */
-static void overlay(struct preview *p, const struct ao_letter *letter, size_t i,
-		    unsigned flags, struct ao_page *page)
+static bool add_sheets(struct drawing *d, const struct ao_letter *letter,
+		       const char *kind, unsigned flags, struct ao_error *err)
 {
-	const struct ao_page *variable = &letter->variable[i];
+	struct ao_kit *kit = &d->told.kit;
+	struct ao_page page;
+	bool ok = true;
 
-	ao_page_clear(page);
-	ao_layout_outline(p->kit.layout, letter->sheet[i], flags, page);
-	for (size_t m = 0; m < variable->n; m++)
-		ao_page_add(page, variable->mark[m]);
-	if (has_window(letter->sheet[i]))
-		add_window(p->window, page);
+	ao_page_init(&page, kit->sheet->width, kit->sheet->height);
+	for (size_t i = 0; ok && i < letter->pages; i++) {
+		const struct ao_page *variable = &letter->variable[i];
+		const char *label = ao_arena_printf(kit->arena, "%s %s", kind,
+						    letter->sheet[i]->name);
+
+		ao_page_clear(&page);
+		ao_layout_outline(kit->layout, letter->sheet[i], flags, &page);
+		for (size_t m = 0; m < variable->n; m++)
+			ao_page_add(&page, variable->mark[m]);
+		if (i == 0)
+			preview_window(kit, &page);
+		ok = add_page(d, letter->fixed_id[i], letter->fixed[i], &page,
+			      label, err);
+	}
+	ao_page_release(&page);
+	return ok;
 }
 
-/* Twice through the same letters: first their texts are collected, then, when
- * the document exists, they are drawn. */
-static bool walk_letter(struct preview *p, const struct specimen *specimen,
-			struct ao_arena *arena, struct ao_error *err)
+static bool add_envelope(struct drawing *d, const struct ao_letter *letter,
+			 struct ao_error *err)
 {
-	struct ao_letter letter;
-	struct ao_notice notice;
-	struct ao_misfit misfit;
 	struct ao_page page;
 	bool ok;
 
-	ao_letter_init(&letter);
-	ao_page_init(&page, p->kit.sheet->width, p->kit.sheet->height);
-	ao_notice_specimen(&notice, specimen->kind, specimen->expiring,
-			   &p->kit.notice, arena);
-	ok = ao_layout_letter(p->kit.layout, &notice,
-			      ao_kit_qr(&p->kit, &notice, arena), &letter,
-			      &misfit, err);
-	for (size_t i = 0; ok && i < letter.pages; i++) {
-		const char *label = ao_arena_printf(
-			arena, "%s %s", specimen->name, letter.sheet[i]->name);
-
-		overlay(p, &letter, i, notice.flags, &page);
-		if (p->document) {
-			ok = ao_document_add_page(
-				p->document, letter.fixed_id[i],
-				letter.fixed[i], &page, label, err);
-			p->pages++;
-			continue;
-		}
-		ao_typefaces_collect(p->typefaces, letter.fixed[i]);
-		ao_typefaces_collect(p->typefaces, &page);
-	}
+	preview_envelope(&d->told, letter, &page);
+	ok = add_page(d, 0, NULL, &page, "envelope", err);
 	ao_page_release(&page);
+	return ok;
+}
+
+static bool walk_letter(struct drawing *d, size_t i, bool last,
+			struct ao_error *err)
+{
+	const struct specimen *specimen = &specimens[i];
+	struct ao_kit *kit = &d->told.kit;
+	struct ao_arena *arena = ao_arena_new();
+	struct ao_letter letter;
+	struct ao_notice notice;
+	struct ao_misfit misfit;
+	bool ok;
+
+	ao_letter_init(&letter);
+	ao_notice_specimen(&notice, specimen->kind, specimen->expiring,
+			   &kit->notice, arena);
+	ok = ao_layout_letter(kit->layout, &notice,
+			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
+			      err) &&
+	     add_sheets(d, &letter, specimen->name, notice.flags, err);
+	if (ok && letter.pages)
+		preview_look(&d->told, &d->told.kind[i], letter.fixed[0],
+			     &letter.variable[0]);
+	if (ok && letter.pages && last)
+		ok = add_envelope(d, &letter, err);
 	ao_letter_release(&letter);
+	ao_arena_free(arena);
 	return ok;
 }
 
-static bool walk(struct preview *p, struct ao_error *err)
+static bool walk(struct drawing *d, struct ao_error *err)
 {
-	bool ok = true;
+	size_t last = d->only ? (size_t)(d->only - specimens)
+			      : AO_COUNT(specimens) - 1;
 
-	for (size_t i = 0; ok && i < AO_COUNT(specimens); i++) {
-		struct ao_arena *arena = ao_arena_new();
-
-		if (!p->only || p->only == &specimens[i])
-			ok = walk_letter(p, &specimens[i], arena, err);
-		ao_arena_free(arena);
-	}
-	return ok;
+	for (size_t i = 0; i < AO_COUNT(specimens); i++)
+		if (d->told.kind[i].drawn && !walk_letter(d, i, i == last, err))
+			return false;
+	return true;
 }
 
-static bool save(struct preview *p, struct ao_error *err)
+static bool save(struct drawing *d, struct ao_error *err)
 {
-	const char *path = p->session->line->value[OPT_OUT];
+	const char *path = d->told.session->line->value[OPT_OUT];
 	struct ao_out *out = ao_out_open(path, err);
 
 	if (!out)
 		return false;
-	if (!ao_document_save(p->document, out, err)) {
+	if (!ao_document_save(d->document, out, err)) {
 		ao_out_discard(out);
 		return false;
 	}
 	return ao_out_commit(out, /*replace*/ true, err);
 }
 
-static bool draw(struct preview *p, struct ao_error *err)
+static bool draw(struct drawing *d, struct ao_error *err)
 {
+	const struct ao_kit *kit = &d->told.kit;
 	struct ao_document_info info = {
-		.title = p->kit.sheet->title,
+		.title = kit->sheet->title,
 		.subject = "preview",
-		.created_on = p->session->as_of,
-		.identity = p->kit.sheet->digest,
+		.created_on = d->told.session->as_of,
+		.identity = kit->sheet->digest,
 	};
 
-	if (!ao_document_self_test(p->kit.faces, err) || !walk(p, err) ||
-	    !ao_typefaces_build(p->typefaces, err))
+	if (!ao_document_self_test(kit->faces, err) || !walk(d, err) ||
+	    !ao_typefaces_build(d->typefaces, err))
 		return false;
-	p->document = ao_document_new(p->typefaces, &info, err);
-	return p->document && walk(p, err) && save(p, err);
+	d->document = ao_document_new(d->typefaces, &info, err);
+	return d->document && walk(d, err) && save(d, err);
 }
 
-static void tell(const struct preview *p)
+static bool preview(struct drawing *d, struct ao_error *err)
 {
-	const struct session *s = p->session;
-	struct ao_buf out = {0};
-	struct ao_json j = {.out = &out};
+	struct ao_kit *kit = &d->told.kit;
+	bool ok;
 
-	if (s->json) {
-		ao_json_object(&j, NULL);
-		ao_json_text(&j, "command", "preview");
-		ao_json_text(&j, "file", s->line->value[OPT_OUT]);
-		ao_json_text(&j, "window", p->window->name);
-		ao_json_number(&j, "pages", p->pages);
-		ao_json_end(&j);
-		print_buf(&out);
-	} else if (!s->quiet) {
-		printf(_("%s: %u pages, window %s mm\n"),
-		       s->line->value[OPT_OUT], p->pages, p->window->name);
-	}
-	ao_buf_release(&out);
+	if (!ao_window_check(kit->window, kit->sheet, &d->told.refusal) &&
+	    d->told.refusal.status != AO_INPUT)
+		AO_BUG("a window cannot be checked");
+	for (size_t i = 0; i < PREVIEW_KINDS; i++)
+		ao_page_init(&d->told.kind[i].in, kit->sheet->width,
+			     kit->sheet->height);
+	d->typefaces = ao_typefaces_new(kit->faces);
+	ok = draw(d, err);
+	if (ok)
+		preview_tell(&d->told);
+	ao_document_free(d->document);
+	ao_typefaces_free(d->typefaces);
+	for (size_t i = 0; i < PREVIEW_KINDS; i++)
+		ao_page_release(&d->told.kind[i].in);
+	return ok;
 }
 
 static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 {
 	struct session s;
-	struct preview p = {.session = &s};
+	struct drawing d = {.told = {.session = &s}};
 	bool ok;
 
-	if (!choose(&p, line, err) || !session_open(&s, line, err))
+	if (!choose(&d, line, err) || !session_open(&s, line, err))
 		return err->status;
 	s.specimen = true; /* a preview can never be mailed */
-	ok = session_kit(&s, &p.kit, err);
+	s.any_window = true;
+	ok = session_kit(&s, &d.told.kit, err);
 	if (ok) {
-		p.typefaces = ao_typefaces_new(p.kit.faces);
-		ok = draw(&p, err);
-		if (ok)
-			tell(&p);
-		ao_document_free(p.document);
-		ao_typefaces_free(p.typefaces);
-		ao_kit_close(&p.kit);
+		ok = preview(&d, err);
+		ao_kit_close(&d.told.kit);
 	}
 	session_close(&s);
 	return ok ? AO_OK : err->status;
@@ -251,9 +235,14 @@ const struct cmd cmd_preview = {
 	.summary = N_("a specimen of each kind, with boxes, folds and the "
 		      "envelope's window drawn on it"),
 	.text = N_(
-		"For those who edit the template: grey is a box, orange a box "
-		"that belongs in the window, green a fold, red the window. "
-		"Always a specimen (見本)."),
+		"For those who edit the template or choose the envelope. Grey "
+		"is a box, orange a box that belongs in the window, green a "
+		"fold; red is the window when the sheet lies in the middle, "
+		"the blue dashes go around what always shows, the orange dots "
+		"around what ever does. The last page is the whole envelope, "
+		"1:1. A window that the template does not suit is drawn all "
+		"the same, and the report says what is wrong. Always a "
+		"specimen (見本)."),
 	.option = options,
 	.run = run,
 };

@@ -19,6 +19,8 @@ void ao_json_array(struct ao_json *, const char *key);
 void ao_json_end(struct ao_json *); /* of either; the outermost ends a line */
 void ao_json_text(struct ao_json *, const char *key, const char *value);
 void ao_json_number(struct ao_json *, const char *key, uint64_t value);
+/* A length: thousandths at most, with no needless digit. */
+void ao_json_mm(struct ao_json *, const char *key, double mm);
 void ao_json_bool(struct ao_json *, const char *key, bool value);
 void ao_json_null(struct ao_json *, const char *key);
 /* "2026-03-09"; null for none. */
