@@ -29,6 +29,21 @@ static void limit(int resource, rlim_t most)
 	setrlimit((__rlimit_resource_t)resource, &(struct rlimit){most, most});
 }
 
+/* From here on no file can be opened: none can be stolen, and a font that is
+ * not in the PDF cannot be had from the host, but is complained of. */
+static void open_nothing(void)
+{
+	struct rlimit now;
+
+	if (getrlimit(RLIMIT_NOFILE, &now) != 0)
+		return;
+	now.rlim_cur = STDERR_FILENO + 1;
+#ifndef __SANITIZE_ADDRESS__ /* it looks about at the end */
+	now.rlim_max = now.rlim_cur;
+#endif
+	setrlimit(RLIMIT_NOFILE, &now);
+}
+
 /* As the main program, and more: this one only reads, and what it reads may
  * be made to harm it. */
 static void harden(void)
@@ -39,6 +54,7 @@ static void harden(void)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
+	open_nothing();
 #ifndef __SANITIZE_ADDRESS__ /* its shadow is terabytes of addresses */
 	limit(RLIMIT_AS, MOST_MEMORY);
 #endif

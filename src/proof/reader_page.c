@@ -1,5 +1,5 @@
 /* reader_page.c - pages, their text and their bitmaps, by poppler. */
-#include "proof/reader.h"
+#include "proof/reader_paper.h"
 
 #include <math.h>
 #include <poppler.h>
@@ -10,7 +10,6 @@
 #define RASTER       (300.0 / 72) /* pixels a point */
 #define QUIET        4            /* modules of white around a code */
 #define ENLARGED     4            /* pixels a module */
-#define MOST_PIXELS  4000.0       /* of a bitmap or a raster, each way */
 #define GLANCE       (25.4 / 72)  /* pixels a point: one a millimetre */
 
 struct reader_file {
@@ -31,18 +30,27 @@ static bool fail(struct reader_fault *fault, enum reader_fault_type type,
 	return false;
 }
 
+/* Where a quotation begins; the apostrophe of "couldn't" does not. */
+static const char *quotation(const char *words)
+{
+	for (const char *p = words; *p; p++)
+		if (strchr("'\"<(", *p) && (p == words || p[-1] == ' '))
+			return p;
+	return NULL;
+}
+
 /* Poppler quotes what it stumbled over, and that may be somebody's name:
  * nothing between quotes goes on, nor anything that is not plain ASCII. */
 static void clean_words(const char *from, char *to, size_t size)
 {
-	const char *open = strpbrk(from, "'\"<("), *close = NULL;
+	const char *open = quotation(from), *close = NULL;
 	size_t n = 0;
 
-	for (const char *p = from; *p; p++)
+	for (const char *p = open; p && *p; p++)
 		if (strchr("'\">)", *p))
 			close = p;
 	for (const char *p = from; *p && n + 1 < size; p++) {
-		if (open && p >= open && close && p <= close)
+		if (open && p >= open && p <= close)
 			continue;
 		if (*p >= ' ' && *p < 0x7F)
 			to[n++] = *p;
@@ -78,64 +86,17 @@ static bool usable(const PopplerRectangle *r)
 	       isfinite(r->y2) && r->x2 > r->x1 && r->y2 > r->y1;
 }
 
-/* Each pixel over white paper; an image mask is black with transparency. */
-static struct reader_gray gray_of(cairo_surface_t *surface)
-{
-	const unsigned char *from = cairo_image_surface_get_data(surface);
-	const int stride = cairo_image_surface_get_stride(surface);
-	const bool clear =
-		cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32;
-	struct reader_gray g = {
-		.width = (unsigned)cairo_image_surface_get_width(surface),
-		.height = (unsigned)cairo_image_surface_get_height(surface),
-	};
-
-	g.shade = ao_alloc((size_t)g.width * g.height + 1);
-	for (unsigned y = 0; y < g.height; y++)
-		for (unsigned x = 0; x < g.width; x++) {
-			uint32_t pixel, sum;
-
-			memcpy(&pixel, from + (size_t)stride * y + 4 * x, 4);
-			sum = (pixel >> 16 & 255) + 2 * (pixel >> 8 & 255) +
-			      (pixel & 255);
-			sum = sum / 4 + (clear ? 255 - (pixel >> 24) : 0);
-			g.shade[(size_t)y * g.width + x] =
-				(unsigned char)(sum > 255 ? 255 : sum);
-		}
-	return g;
-}
-
-static bool fits(double width, double height)
-{
-	return width >= 1 && width <= MOST_PIXELS && height >= 1 &&
-	       height <= MOST_PIXELS;
-}
-
-static bool is_picture(cairo_surface_t *surface)
-{
-	cairo_format_t format;
-
-	if (!surface || cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS ||
-	    cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE)
-		return false;
-	format = cairo_image_surface_get_format(surface);
-	return (format == CAIRO_FORMAT_ARGB32 ||
-		format == CAIRO_FORMAT_RGB24) &&
-	       fits(cairo_image_surface_get_width(surface),
-		    cairo_image_surface_get_height(surface));
-}
-
 /* The image's own pixels: what was drawn, before any scale or rounding. */
 static char *read_bitmap(struct reader_file *file, PopplerPage *page, int id)
 {
 	cairo_surface_t *surface = poppler_page_get_image(page, id);
 	char *words = NULL;
 
-	if (is_picture(surface)) {
+	if (reader_is_picture(surface)) {
 		struct reader_gray own, large;
 
 		cairo_surface_flush(surface);
-		own = gray_of(surface);
+		own = reader_gray_of(surface);
 		large = reader_enlarge(&own, ENLARGED, QUIET);
 		words = reader_scan(file->scanner, &large);
 		free(own.shade);
@@ -159,7 +120,7 @@ static char *read_raster(struct reader_file *file, PopplerPage *page,
 	cairo_t *cairo;
 	char *words;
 
-	if (!fits(width, height))
+	if (!reader_fits(width, height))
 		return NULL;
 	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width,
 					     (int)height);
@@ -171,7 +132,7 @@ static char *read_raster(struct reader_file *file, PopplerPage *page,
 	poppler_page_render(page, cairo);
 	cairo_destroy(cairo);
 	cairo_surface_flush(surface);
-	gray = gray_of(surface);
+	gray = reader_gray_of(surface);
 	words = reader_scan(file->scanner, &gray);
 	free(gray.shade);
 	cairo_surface_destroy(surface);
@@ -200,42 +161,6 @@ static bool is_rastered(const struct reader_file *file, bool last)
 	return every > 0 && (file->codes % every == 0 || last);
 }
 
-/* What an observer says of a page: after "fill: ...", "stroke: ..." and
- * "glyphs: ..." a line of the kinds of source there were. */
-static cairo_status_t take_report(void *data, const unsigned char *s,
-				  unsigned n)
-{
-	struct ao_buf *report = data;
-
-	for (unsigned i = 0; i < n; i++)
-		ao_buf_add(report, (const char *)&s[i], 1);
-	return CAIRO_STATUS_SUCCESS;
-}
-
-/* A drawing of lines, areas and letters in plain colors: nothing masked or
- * painted, and no source but solid ones. In doubt false. */
-static bool is_plain(const char *report)
-{
-	static const char source[] = "\n  source: ";
-	const char *at = report;
-	char *end;
-
-	if (!strstr(report, "\npaint: count 0 ") ||
-	    !strstr(report, "\nmask: count 0 ") ||
-	    !strstr(report, "\nfill: count ") ||
-	    !strstr(report, "\nglyphs: count "))
-		return false;
-	while ((at = strstr(at, source)) != NULL) {
-		at += sizeof(source) - 1;
-		if (strncmp(at, "solid\n", 6) == 0) /* the slowest one */
-			continue;
-		(void)strtoul(at, &end, 10);
-		if (end == at || strncmp(end, " solid\n", 7) != 0)
-			return false;
-	}
-	return true;
-}
-
 /* Draws the page small, which opens every font of it, keeps its text, and
  * shows whether it has a bitmap: most have none, and to ask for the list of
  * them would be to go through the whole page again. */
@@ -243,14 +168,13 @@ static bool glance(PopplerPage *page)
 {
 	double width, height;
 	cairo_surface_t *paper, *observer;
-	struct ao_buf report = {0};
 	cairo_t *cairo;
 	bool plain;
 
 	poppler_page_get_size(page, &width, &height);
 	width = ceil(width * GLANCE);
 	height = ceil(height * GLANCE);
-	if (!fits(width, height))
+	if (!reader_fits(width, height))
 		return false;
 	paper = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width,
 					   (int)height);
@@ -260,9 +184,7 @@ static bool glance(PopplerPage *page)
 	cairo_scale(cairo, GLANCE, GLANCE);
 	poppler_page_render(page, cairo);
 	cairo_destroy(cairo);
-	cairo_surface_observer_print(observer, take_report, &report);
-	plain = report.s && is_plain(report.s);
-	ao_buf_release(&report);
+	plain = reader_is_plain(observer);
 	cairo_surface_destroy(observer);
 	cairo_surface_destroy(paper);
 	return plain;

@@ -247,7 +247,7 @@ static bool receive(struct ao_reading *r, void *to, size_t n,
 	return true;
 }
 
-static const char *const fault_text[READER_FAULT_TYPES] = {
+static const char *const fault_text[READER_FAULT_COMPLAINT] = {
 	[READER_FAULT_INPUT] = N_("the reader cannot read the file; try again"),
 	[READER_FAULT_LARGE] = N_("the file is larger than any volume"),
 	[READER_FAULT_ENCRYPTED] = N_("the file asks for a password; no volume "
@@ -257,31 +257,27 @@ static const char *const fault_text[READER_FAULT_TYPES] = {
 	[READER_FAULT_PAGE] = N_("another reader cannot open the page"),
 	[READER_FAULT_TEXT] = N_("another reader cannot say where the text of "
 				 "the page stands"),
-	[READER_FAULT_COMPLAINT] = N_("another reader complains of the file: "
-				      "%s"),
 };
 
 static bool fail_fault(struct ao_reading *r, struct reader_fault *fault,
 		       struct ao_error *err)
 {
-	char where[sizeof(err->where)];
 	char text[sizeof(err->text)];
 
 	fault->words[sizeof(fault->words) - 1] = '\0';
-	if (fault->type >= READER_FAULT_TYPES)
-		return strange(r, err);
-	if (fault->page)
-		snprintf(where, sizeof(where), "%s:%u", r->path, fault->page);
-	else
-		snprintf(where, sizeof(where), "%s", r->path);
 	if (fault->type == READER_FAULT_COMPLAINT)
 		snprintf(text, sizeof(text),
 			 _("another reader complains of the file: %s"),
 			 fault->words);
-	else
+	else if (fault->type < READER_FAULT_COMPLAINT)
 		snprintf(text, sizeof(text), "%s",
 			 ao_translate(fault_text[fault->type]));
-	return ao_fail(err, AO_HOST, where, "%s", text);
+	else
+		return strange(r, err);
+	if (fault->page)
+		return ao_fail(err, AO_HOST, r->path, _("page %u: %s"),
+			       fault->page, text);
+	return ao_fail(err, AO_HOST, r->path, "%s", text);
 }
 
 /* The next record, whose type must be `type`, into r->payload. */

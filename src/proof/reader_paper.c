@@ -1,0 +1,101 @@
+/* reader_paper.c - see reader_paper.h. */
+#include "proof/reader_paper.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_PIXELS 4000.0
+
+bool reader_fits(double width, double height)
+{
+	return width >= 1 && width <= MOST_PIXELS && height >= 1 &&
+	       height <= MOST_PIXELS;
+}
+
+bool reader_is_picture(cairo_surface_t *surface)
+{
+	cairo_format_t format;
+
+	if (!surface || cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS ||
+	    cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE)
+		return false;
+	format = cairo_image_surface_get_format(surface);
+	return (format == CAIRO_FORMAT_ARGB32 ||
+		format == CAIRO_FORMAT_RGB24) &&
+	       reader_fits(cairo_image_surface_get_width(surface),
+			   cairo_image_surface_get_height(surface));
+}
+
+/* Each pixel over white paper; an image mask is black with transparency. */
+struct reader_gray reader_gray_of(cairo_surface_t *surface)
+{
+	const unsigned char *from = cairo_image_surface_get_data(surface);
+	const int stride = cairo_image_surface_get_stride(surface);
+	const bool clear =
+		cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32;
+	struct reader_gray g = {
+		.width = (unsigned)cairo_image_surface_get_width(surface),
+		.height = (unsigned)cairo_image_surface_get_height(surface),
+	};
+
+	g.shade = ao_alloc((size_t)g.width * g.height + 1);
+	for (unsigned y = 0; y < g.height; y++)
+		for (unsigned x = 0; x < g.width; x++) {
+			uint32_t pixel, sum;
+
+			memcpy(&pixel, from + (size_t)stride * y + 4 * x, 4);
+			sum = (pixel >> 16 & 255) + 2 * (pixel >> 8 & 255) +
+			      (pixel & 255);
+			sum = sum / 4 + (clear ? 255 - (pixel >> 24) : 0);
+			g.shade[(size_t)y * g.width + x] =
+				(unsigned char)(sum > 255 ? 255 : sum);
+		}
+	return g;
+}
+
+/* What an observer says of a page: after "fill: ...", "stroke: ..." and
+ * "glyphs: ..." a line of the kinds of source there were. */
+static cairo_status_t take_report(void *data, const unsigned char *s,
+				  unsigned n)
+{
+	struct ao_buf *report = data;
+
+	for (unsigned i = 0; i < n; i++)
+		ao_buf_add(report, (const char *)&s[i], 1);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* A drawing of lines, areas and letters in plain colors: nothing masked or
+ * painted, and no source but solid ones. In doubt false. */
+static bool is_plain(const char *report)
+{
+	static const char source[] = "\n  source: ";
+	const char *at = report;
+	char *end;
+
+	if (!strstr(report, "\npaint: count 0 ") ||
+	    !strstr(report, "\nmask: count 0 ") ||
+	    !strstr(report, "\nfill: count ") ||
+	    !strstr(report, "\nglyphs: count "))
+		return false;
+	while ((at = strstr(at, source)) != NULL) {
+		at += sizeof(source) - 1;
+		if (strncmp(at, "solid\n", 6) == 0) /* the slowest one */
+			continue;
+		(void)strtoul(at, &end, 10);
+		if (end == at || strncmp(end, " solid\n", 7) != 0)
+			return false;
+	}
+	return true;
+}
+
+bool reader_is_plain(cairo_surface_t *observer)
+{
+	struct ao_buf report = {0};
+	bool plain;
+
+	cairo_surface_observer_print(observer, take_report, &report);
+	plain = report.s && is_plain(report.s);
+	ao_buf_release(&report);
+	return plain;
+}
