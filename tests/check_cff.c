@@ -48,7 +48,7 @@ static bool read_cids(const struct made *m, size_t n, uint16_t cid[GLYPHS])
 static const struct {
 	const char *why;
 	unsigned char charset[10];
-	size_t n;
+	uint16_t n;
 	uint16_t want[GLYPHS]; /* [0] is 1 when it is refused */
 } cases[] = {
 	{"format 0", {0, 0, 7, 1, 2, 0, 9, 3, 0}, 9, {0, 7, 258, 9, 768}},

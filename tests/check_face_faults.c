@@ -264,8 +264,9 @@ START_TEST(gaiji_that_lie)
 }
 END_TEST
 
-/* The linker puts this between subset.c and HarfBuzz (CMakeLists.txt). */
 static bool confused;
+/* The linker puts this between subset.c and HarfBuzz (CMakeLists.txt), and
+ * wants these names. NOLINTBEGIN(bugprone-reserved-identifier) */
 unsigned __real_hb_map_get(const void *map, unsigned glyph);
 unsigned __wrap_hb_map_get(const void *map, unsigned glyph);
 unsigned __wrap_hb_map_get(const void *map, unsigned glyph)
@@ -274,6 +275,8 @@ unsigned __wrap_hb_map_get(const void *map, unsigned glyph)
 
 	return confused && to > 1 ? to - 1 : to;
 }
+
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 /* Another glyph under the right text: no check of text would see it. */
 START_TEST(a_copy_that_differs)

@@ -70,7 +70,7 @@ bool ao_face_check_whole(const char *path, hb_blob_t *blob, unsigned index,
 				 "tables is not whole; install or copy it "
 				 "again"));
 	for (unsigned i = 0; i < tables; i++) {
-		const unsigned char *entry = f.bytes + at + 12 + 16 * i;
+		const unsigned char *entry = f.bytes + at + 12 + (size_t)16 * i;
 		size_t end =
 			(size_t)number(entry + 8, 4) + number(entry + 12, 4);
 

@@ -29,8 +29,8 @@ static void line_to(hb_draw_funcs_t *funcs, void *to, hb_draw_state_t *state,
 	add(to, (float[]){'l', x, y}, 3);
 }
 
-/* HarfBuzz gives the types of these functions; they have eight and more
- * parameters. */
+/* HarfBuzz gives the types of these functions, and so their many parameters.
+ * NOLINTBEGIN(readability-function-size) */
 static void quadratic_to(hb_draw_funcs_t *funcs, void *to,
 			 hb_draw_state_t *state, float x1, float y1, float x,
 			 float y, void *data)
@@ -46,6 +46,8 @@ static void cubic_to(hb_draw_funcs_t *funcs, void *to, hb_draw_state_t *state,
 	(void)funcs, (void)state, (void)data;
 	add(to, (float[]){'c', x1, y1, x2, y2, x, y}, 7);
 }
+
+/* NOLINTEND(readability-function-size) */
 
 static hb_draw_funcs_t *strokes(void)
 {
