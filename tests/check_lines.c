@@ -1,5 +1,4 @@
-/* check_lines.c - paragraphs: kinsoku, last lines, shrinking, what cannot be
- * set. */
+/* check_lines.c - paragraphs: kinsoku, last lines, what cannot be set. */
 #include "support/sheets.h"
 #include "support/suite.h"
 
@@ -245,80 +244,6 @@ START_TEST(lines_that_read_well)
 }
 END_TEST
 
-/* All styles of a box go down together, by quarters of a point, none below
- * its floor. */
-START_TEST(shrinks_to_its_floor)
-{
-	struct ao_sheet_item *i =
-		sheets_item(&s, 0, AO_ITEM_TYPE_FLOW,
-			    (struct ao_box){10, 10, 100 * MM, 32 * MM}, 2);
-	const struct ao_page *p;
-	struct ao_layout *l;
-
-	s.style[SHEETS_NAME].floor = 7;
-	s.style[SHEETS_BODY].floor = 9.5;
-	sheets_block(&s, i, SHEETS_NAME, "{address}");
-	sheets_block(&s, i, SHEETS_BODY, "電話");
-	l = sheets_layout(&s);
-	p = lay(l, "あいうえおかきくけこ");
-	ck_assert_double_eq_tol(p->mark[0].size, 10, 1e-9);
-	ck_assert_uint_eq(p->n, 1); /* 電話 is in the fixed page */
-	ck_assert_uint_eq(letter.fixed[0]->n, 1);
-	p = lay(l, "あいうえおかきくけこさ");
-	ck_assert_int_eq(misfit.type, AO_FITS);
-	ck_assert_uint_eq(p->n, 2);
-	ck_assert_double_eq_tol(p->mark[0].size, 9.25, 1e-9);
-	ck_assert_double_eq_tol(p->mark[1].size, 9.5, 1e-9);
-	ck_assert_double_eq_tol(p->mark[1].y - p->mark[0].y,
-				((16 * .925 - 9.25) / 2 + 9.25 * .12 +
-				 (16 * .95 - 9.5) / 2 + 9.5 * .88) *
-					MM,
-				1e-6);
-	/* 14 fit a step above the floor, a little squeezed. */
-	p = lay(l, "あいうえおかきくけこさしすせ");
-	ck_assert_int_eq(misfit.type, AO_FITS);
-	ck_assert_double_eq_tol(p->mark[0].size, 7.25, 1e-9);
-	ck_assert_double_lt(p->mark[0].spacing, 0);
-	lay(l, "あいうえおかきくけこさしすせそた");
-	ck_assert_int_eq(misfit.type, AO_DOES_NOT_FIT);
-	ck_assert_str_eq(misfit.field, "address");
-	/* 2 lines of 11.2 and one of 15.2, less its empty edge, in 32 pt. */
-	ck_assert_double_eq_tol(misfit.over, (2 * 11.2 + 15.2 - 2.85 - 32) * MM,
-				1e-6);
-	ao_layout_free(l);
-}
-END_TEST
-
-/* A word longer than the box: smaller first, parted last, never cut. */
-START_TEST(long_words)
-{
-	struct ao_sheet_item *i =
-		sheets_one(&s, 0, (struct ao_box){10, 10, 100 * MM, 40 * MM},
-			   SHEETS_NAME, "{address}");
-	static const char word[] = "KEIHANAIKUKAUAKAHIHULIHEEKAHAUNAELE";
-	char joined[64] = "";
-	const struct ao_page *p;
-	struct ao_layout *l;
-
-	s.style[SHEETS_NAME].floor = 8;
-	l = sheets_layout(&s);
-	p = lay(l, "KEIHANAIKUKAUAKA");
-	ck_assert_uint_eq(p->n, 1);
-	ck_assert_double_lt(p->mark[0].size, 10);
-	ck_assert_double_gt(p->mark[0].size, 8);
-	p = lay(l, word);
-	ck_assert_int_eq(misfit.type, AO_FITS);
-	ck_assert_double_eq_tol(p->mark[0].size, 8, 1e-9);
-	ck_assert_uint_eq(p->n, 2);
-	for (size_t m = 0; m < p->n; m++) {
-		ck_assert_double_le(p->mark[m].w, i->box.width + 1e-6);
-		strcat(joined, p->mark[m].s);
-	}
-	ck_assert_str_eq(joined, word);
-	ao_layout_free(l);
-}
-END_TEST
-
 START_TEST(missing_glyphs)
 {
 	struct ao_error failed = {0};
@@ -460,8 +385,6 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, kinsoku);
 	tcase_add_test(tc, last_lines);
 	tcase_add_test(tc, lines_that_read_well);
-	tcase_add_test(tc, shrinks_to_its_floor);
-	tcase_add_test(tc, long_words);
 	tcase_add_test(tc, missing_glyphs);
 	tcase_add_test(tc, fixed_text_must_fit);
 	tcase_add_test(tc, dates_must_not_be_torn);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 
 struct ao_breaker {
 	UBreakIterator *icu;
@@ -139,13 +140,26 @@ static bool is_alnum(uint32_t cp)
 
 static bool is_hyphen(uint32_t cp)
 {
-	return cp == '-' || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 ||
+	return cp == '-' || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2043 ||
+	       cp == 0x2212 || cp == 0x2500 /* ─, in its stead */ ||
+	       cp == 0x30A0 /* ゠ */ || cp == 0xFE58 || cp == 0xFE63 ||
 	       cp == 0xFF0D;
 }
 
-/* JLREQ cl-03 and its relatives: ICU lets a line start with these. */
+static int line_class(uint32_t cp)
+{
+	return u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK);
+}
+
+/* JLREQ cl-03 and its relatives: ICU lets a line start with these, and behind
+ * a blank with any 々 or small kana. */
 static bool never_starts(uint32_t cp)
 {
+	int class = line_class(cp);
+
+	if (class == U_LB_NONSTARTER ||
+	    class == U_LB_CONDITIONAL_JAPANESE_STARTER)
+		return true;
 	return is_hyphen(cp) || cp == 0xFF0F /* ／ */ ||
 	       cp == 0x30FC /* ー */ || cp == 0xFF70 /* ｰ */ ||
 	       cp == 0x301C /* 〜 */ || cp == 0xFF5E /* ～ */ ||
@@ -295,6 +309,36 @@ static void keep_numbers(struct ao_breaker *b)
 	}
 }
 
+/* 勅使河原様方: whose house it is stays one word. */
+static void keep_in_care_of(struct ao_breaker *b)
+{
+	for (size_t i = 1; i < b->n; i++)
+		if (b->cp[i - 1] == 0x69D8 && b->cp[i] == 0x65B9)
+			b->allowed[i] = AO_BREAK_NO;
+}
+
+static bool is_in_word(uint32_t cp)
+{
+	switch (line_class(cp)) {
+	case U_LB_ALPHABETIC:
+	case U_LB_HEBREW_LETTER:
+	case U_LB_NUMERIC:
+		return !is_hyphen(cp);
+	default:
+		return false;
+	}
+}
+
+/* Where ICU parts no word or number, a line ends if nothing else helps: a
+ * single word may be longer than any line. */
+static void allow_inside_words(struct ao_breaker *b)
+{
+	for (size_t i = 1; i < b->n; i++)
+		if (b->allowed[i] == AO_BREAK_NO && is_in_word(b->cp[i]) &&
+		    is_in_word(b->cp[i - 1]))
+			b->allowed[i] = AO_BREAK_LAST;
+}
+
 /* Letters in the run that ends at `end` (backwards) or starts there; a digit
  * in it makes it short, as in A-101. */
 static size_t letters(const struct ao_breaker *b, size_t from, bool backwards)
@@ -346,6 +390,8 @@ bool ao_break_find(struct ao_breaker *b, const char *s, size_t n,
 	}
 	keep_numbers(b);
 	keep_words(b);
+	keep_in_care_of(b);
+	allow_inside_words(b);
 	for (size_t i = 0; i < b->n; i++) {
 		size_t at = b->at[i];
 

@@ -20,6 +20,7 @@ struct ao_layout {
 	struct ao_arena *arena;
 	struct ao_page moved; /* fixed marks of the variable items of a sheet */
 	unsigned asked[AO_LAYOUT_PAGES]; /* flags that fixed items ask for */
+	struct ao_territories territories[AO_LAYOUT_PAGES];
 	struct fixed_page **fixed;
 	size_t fixeds;
 };
@@ -79,6 +80,15 @@ static void put_qr(struct ao_setter *k, const char *qr)
 		ao_setter_put(k, m, /*variable*/ true);
 }
 
+/* A text or flow, none of whose marks leaves its box. */
+static bool set_flow(struct ao_setter *k)
+{
+	size_t fixed = k->fixed->n, variable = k->variable->n;
+
+	return ao_flow_set(k) && ao_item_holds(k, k->fixed, fixed) &&
+	       ao_item_holds(k, k->variable, variable);
+}
+
 bool ao_item_set(struct ao_setter *k, const struct ao_sheet_item *item,
 		 const char *qr)
 {
@@ -100,7 +110,7 @@ bool ao_item_set(struct ao_setter *k, const struct ao_sheet_item *item,
 	case AO_ITEM_TYPE_FLOW:
 		break;
 	}
-	return ao_flow_set(k);
+	return set_flow(k);
 }
 
 static bool check_styles(const struct ao_layout *l, struct ao_error *err)
@@ -127,8 +137,9 @@ static bool check_sheet(struct ao_layout *l, size_t sheet, struct ao_error *err)
 	struct ao_setter k = setter_of(l, 0, err);
 	bool ok;
 
+	k.on = &l->template->sheet[sheet];
 	k.fixed = k.variable = &l->moved;
-	ok = ao_sheet_check(&k, &l->template->sheet[sheet], &l->asked[sheet]);
+	ok = ao_sheet_check(&k, &l->asked[sheet], &l->territories[sheet]);
 	ao_page_clear(&l->moved);
 	ao_arena_reset(l->arena);
 	return ok;
@@ -213,6 +224,7 @@ static bool fill_fixed(struct ao_layout *l, struct fixed_page *f,
 	const struct ao_sheet *sheet = &l->template->sheet[f->sheet];
 	struct ao_setter k = setter_of(l, flags, err);
 
+	k.on = sheet;
 	k.fixed = k.variable = &f->page;
 	if ((flags & AO_FLAG(SPECIMEN)) && !ao_specimen_put(&k, &f->page))
 		return false;
@@ -268,6 +280,7 @@ static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
 	page->width = l->template->width;
 	page->height = l->template->height;
 	ao_page_clear(&l->moved);
+	k->on = s;
 	k->fixed = &l->moved;
 	k->variable = page;
 	for (size_t i = 0; i < s->items; i++)
@@ -275,6 +288,9 @@ static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
 		    !ao_item_set(k, &s->item[i], qr))
 			return false;
 	if (!find_fixed(l, sheet, k->flags, &id, k->err))
+		return false;
+	if (!ao_territories_apart(&l->territories[sheet], k->flags) &&
+	    !ao_sheet_apart(k, &l->fixed[id]->page, page))
 		return false;
 	letter->sheet[letter->pages] = s;
 	letter->fixed_id[letter->pages] = id;
@@ -315,6 +331,7 @@ bool ao_layout_letter(struct ao_layout *l, const struct ao_notice *notice,
 		if (!set_page(l, &k, i, qr, letter))
 			return misfit->type != AO_FITS;
 	}
+	letter->parted = k.parted;
 	return true;
 }
 

@@ -62,9 +62,10 @@ static bool check_fit(struct ao_setter *k, const struct ao_sheet *sheet,
 	return true;
 }
 
-bool ao_sheet_check(struct ao_setter *k, const struct ao_sheet *sheet,
-		    unsigned *asked)
+bool ao_sheet_check(struct ao_setter *k, unsigned *asked,
+		    struct ao_territories *territories)
 {
+	const struct ao_sheet *sheet = k->on;
 	struct ao_notice probe;
 
 	make_probe(&probe);
@@ -79,6 +80,7 @@ bool ao_sheet_check(struct ao_setter *k, const struct ao_sheet *sheet,
 			return false;
 		if (!k->notice)
 			*asked |= asks;
+		territories->asked |= asks;
 	}
-	return true;
+	return ao_territories_check(k, &probe, territories);
 }

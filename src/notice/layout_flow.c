@@ -20,9 +20,11 @@ struct piece { /* a block that is shown */
 	struct ao_ready *text, *bullet;
 	struct ao_grid *grid;
 	struct ao_lines lines, bullet_lines;
+	double shrink; /* pt off its styles' sizes */
 	double indent; /* mm */
 	double height; /* mm */
 	double slack;  /* mm of empty leading at its lower edge */
+	bool forced;   /* a word is torn in two */
 };
 
 struct flow {
@@ -30,10 +32,12 @@ struct flow {
 	size_t n;
 	size_t *start; /* first piece of each column, and n behind the last */
 	double width;  /* of a column, mm */
+	double room;   /* its height, mm: the box's, mostly less its foot */
 	double height; /* of the highest column */
 	double slack;  /* at its lower edge */
 	bool forced;   /* a word is torn in two */
 	bool parted;   /* and it is no resident's */
+	bool cramped;  /* for want of room a text is as small as it may be */
 };
 
 static bool make_piece(struct ao_setter *k, const struct ao_block *block,
@@ -84,7 +88,8 @@ static bool make_flow(struct ao_setter *k, struct flow *f)
 	return true;
 }
 
-static bool measure_text(struct ao_setter *k, struct flow *f, struct piece *p)
+static bool measure_text(struct ao_setter *k, const struct flow *f,
+			 struct piece *p)
 {
 	const struct ao_style *style = p->block->style;
 
@@ -102,11 +107,24 @@ static bool measure_text(struct ao_setter *k, struct flow *f, struct piece *p)
 	if (!ao_lines_break(k, p->text, style, fmax(f->width - p->indent, 1),
 			    &p->lines))
 		return false;
-	f->forced |= p->lines.forced;
-	f->parted |= p->lines.forced && !p->text->resident;
+	p->forced = p->lines.forced;
 	p->height = p->lines.height;
 	p->slack =
 		fmax((p->lines.leading - p->lines.size) / 2, 0) * AO_MM_PER_PT;
+	return true;
+}
+
+/* Lines and height at the piece's own shrink. */
+static bool measure_piece(struct ao_setter *k, const struct flow *f,
+			  struct piece *p)
+{
+	k->shrink = p->shrink;
+	p->forced = false;
+	if (p->grid)
+		return ao_grid_measure(k, p->grid, &p->height, &p->forced);
+	if (p->text)
+		return measure_text(k, f, p);
+	p->height = p->block->rule;
 	return true;
 }
 
@@ -126,8 +144,8 @@ static double stack_height(const struct flow *f, size_t from, size_t to)
 
 /* Where the first of the columns that begins with piece i ends best, given
  * the least costs of what follows it. */
-static size_t best_cut(const struct ao_setter *k, const struct flow *f,
-		       size_t i, const double *after, double *least)
+static size_t best_cut(const struct flow *f, size_t i, const double *after,
+		       double *least)
 {
 	double whole = stack_height(f, 0, f->n);
 	double inside = fmin(CUT_INSIDE, CUT_INSIDE_PART * whole * whole);
@@ -139,7 +157,7 @@ static size_t best_cut(const struct ao_setter *k, const struct flow *f,
 
 		if (e > i && e < f->n && f->piece[e - 1].block->keep)
 			continue;
-		if (h > k->item->box.height)
+		if (h > f->room)
 			cost += TOO_HIGH;
 		if (e < f->n && !f->piece[e].block->keep)
 			cost += inside;
@@ -167,15 +185,20 @@ static void cut_columns(struct ao_setter *k, struct flow *f)
 	for (size_t c = 1; c <= columns; c++)
 		for (size_t i = 0; i <= f->n; i++)
 			end[c * wide + i] =
-				best_cut(k, f, i, &cost[(c - 1) * wide],
+				best_cut(f, i, &cost[(c - 1) * wide],
 					 &cost[c * wide + i]);
 	f->start[0] = 0;
 	for (size_t c = 0; c < columns; c++)
 		f->start[c + 1] = end[(columns - c) * wide + f->start[c]];
 }
 
-/* Lines, heights and columns at the setter's shrink. */
-static bool measure(struct ao_setter *k, struct flow *f)
+static bool is_residents(const struct piece *p)
+{
+	return p->text && p->text->resident;
+}
+
+/* The measured pieces in their columns. */
+static void arrange(struct ao_setter *k, struct flow *f)
 {
 	size_t columns = k->item->columns > 1 ? k->item->columns : 1;
 
@@ -183,20 +206,9 @@ static bool measure(struct ao_setter *k, struct flow *f)
 	f->height = 0;
 	f->slack = 0;
 	for (size_t i = 0; i < f->n; i++) {
-		struct piece *p = &f->piece[i];
-		bool ok = true;
-
-		if (p->grid)
-			ok = ao_grid_measure(k, p->grid, &p->height,
-					     &f->parted);
-		else if (p->text)
-			ok = measure_text(k, f, p);
-		else
-			p->height = p->block->rule;
-		if (!ok)
-			return false;
+		f->forced |= f->piece[i].forced;
+		f->parted |= f->piece[i].forced && !is_residents(&f->piece[i]);
 	}
-	f->forced |= f->parted;
 	f->start[1] = f->n;
 	if (columns > 1)
 		cut_columns(k, f);
@@ -208,12 +220,11 @@ static bool measure(struct ao_setter *k, struct flow *f)
 		f->height = h;
 		f->slack = f->piece[f->start[c + 1] - 1].slack;
 	}
-	return true;
 }
 
-static double excess(const struct ao_setter *k, const struct flow *f)
+static double excess(const struct flow *f)
 {
-	return f->height - f->slack - k->item->box.height;
+	return f->height - f->slack - f->room;
 }
 
 static void put_piece(struct ao_setter *k, const struct flow *f,
@@ -221,6 +232,7 @@ static void put_piece(struct ao_setter *k, const struct flow *f,
 {
 	const struct ao_block *b = p->block;
 
+	k->shrink = p->shrink;
 	if (p->grid) {
 		ao_grid_put(k, p->grid, x + p->indent, y);
 		return;
@@ -252,7 +264,8 @@ static void put_flow(struct ao_setter *k, const struct flow *f)
 {
 	const struct ao_sheet_item *item = k->item;
 	size_t columns = item->columns > 1 ? item->columns : 1;
-	double free = item->box.height - f->height, top = item->box.y;
+	/* What is too high by its last line's empty edge hangs over below. */
+	double free = fmax(f->room - f->height, 0), top = item->box.y;
 
 	if (item->anchor == AO_ANCHOR_MIDDLE)
 		top += free / 2;
@@ -268,95 +281,141 @@ static void put_flow(struct ao_setter *k, const struct flow *f)
 	}
 }
 
-/* The most that any style of the texts may lose. */
-static double most_shrink(const struct flow *f)
+static double room_to_shrink(const struct ao_style *style)
 {
-	double most = 0;
+	return style->size - ao_style_size(style, 1e3);
+}
 
-	for (size_t i = 0; i < f->n; i++) {
-		const struct ao_block *b = f->piece[i].block;
-		const struct ao_table *t = b->table;
+/* The most that any style of the piece may lose. */
+static double most_shrink(const struct piece *p)
+{
+	const struct ao_table *t = p->block->table;
+	double most = p->text ? room_to_shrink(p->block->style) : 0;
 
-		if (f->piece[i].text)
-			most = fmax(most, b->style->size -
-						  ao_style_size(b->style, 1e3));
-		for (size_t n = 0; f->piece[i].grid && n < t->rows * t->columns;
-		     n++) {
-			const struct ao_style *s = t->row[n / t->columns]
-							   .cell[n % t->columns]
-							   .style;
+	for (size_t n = 0; p->grid && n < t->rows * t->columns; n++) {
+		const struct ao_style *s =
+			t->row[n / t->columns].cell[n % t->columns].style;
 
-			if (s)
-				most = fmax(most,
-					    s->size - ao_style_size(s, 1e3));
-		}
+		if (s)
+			most = fmax(most, room_to_shrink(s));
 	}
 	return most;
 }
 
-/* Remembers the text's longest value, if it is longer than *longest bytes. */
-static void look_for_longest(const struct ao_setter *k, const struct ao_text *t,
-			     size_t *longest, const char **field)
+/* The resident's text to become smaller: the highest, or of those with a torn
+ * word the first. A long building so takes nothing from the name, nor a long
+ * name from the address, until it is as small as it may be. */
+static struct piece *highest_text(const struct flow *f, bool forced)
 {
-	static const char *const name[] = {
-#define X(id, text, type) text,
-		AO_FIELD_TABLE(X)
-#undef X
-	};
-
-	for (size_t i = 0; i < t->spans; i++) {
-		const char *value;
-
-		if (t->span[i].type != AO_SPAN_FIELD)
-			continue;
-		value = k->notice->text[t->span[i].field];
-		if (value && strlen(value) > *longest) {
-			*longest = strlen(value);
-			*field = name[t->span[i].field];
-		}
-	}
-}
-
-/* The longest value among the fields of the resident: it is the one to
- * blame. */
-static const char *longest_field(const struct ao_setter *k,
-				 const struct flow *f)
-{
-	size_t longest = 0;
-	const char *field = NULL;
+	struct piece *best = NULL;
 
 	for (size_t i = 0; i < f->n; i++) {
-		const struct ao_block *b = f->piece[i].block;
-		size_t cells = f->piece[i].grid
-				       ? b->table->rows * b->table->columns
-				       : 0;
+		struct piece *p = &f->piece[i];
 
-		if (f->piece[i].text)
-			look_for_longest(k, &b->text, &longest, &field);
-		for (size_t c = 0; c < cells; c++)
-			look_for_longest(k,
-					 &b->table->row[c / b->table->columns]
-						  .cell[c % b->table->columns]
-						  .text,
-					 &longest, &field);
+		if (is_residents(p) && p->shrink < most_shrink(p) &&
+		    (!forced || p->forced) &&
+		    (!best || p->height > best->height))
+			best = p;
 	}
-	return field;
+	return best;
+}
+
+/* What is not the resident's goes down together, so that it looks alike. */
+static bool shrink_others(struct ao_setter *k, struct flow *f, bool *done)
+{
+	*done = false;
+	for (size_t i = 0; i < f->n; i++) {
+		struct piece *p = &f->piece[i];
+
+		if (is_residents(p) || p->shrink >= most_shrink(p))
+			continue;
+		p->shrink += SHRINK_STEP;
+		*done = true;
+		if (!measure_piece(k, f, p))
+			return false;
+	}
+	return true;
+}
+
+static bool shrink(struct ao_setter *k, struct flow *f, bool *done)
+{
+	bool high = excess(f) > HAIR;
+	struct piece *p = highest_text(f, /*forced*/ !high);
+
+	if (!p)
+		return shrink_others(k, f, done);
+	*done = true;
+	p->shrink += SHRINK_STEP;
+	f->cramped |= high && p->shrink >= most_shrink(p);
+	return measure_piece(k, f, p);
+}
+
+static bool measure_all(struct ao_setter *k, struct flow *f, bool smallest)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct piece *p = &f->piece[i];
+
+		p->shrink = smallest ? most_shrink(p) : 0;
+		if (!measure_piece(k, f, p))
+			return false;
+	}
+	arrange(k, f);
+	return true;
+}
+
+/* The largest sizes at which the flow has room, else the smallest. */
+static bool find_sizes(struct ao_setter *k, struct flow *f, double room)
+{
+	bool done = true;
+
+	f->room = room;
+	f->cramped = false;
+	if (!measure_all(k, f, /*smallest*/ false))
+		return false;
+	if (excess(f) > HAIR) { /* in vain? */
+		if (!measure_all(k, f, /*smallest*/ true))
+			return false;
+		if (excess(f) > HAIR)
+			return true;
+		if (!measure_all(k, f, /*smallest*/ false))
+			return false;
+	}
+	while (done && (excess(f) > HAIR || f->forced)) {
+		if (!shrink(k, f, &done))
+			return false;
+		arrange(k, f);
+	}
+	return true;
+}
+
+/* Of the resident's texts, all as small as they may be, the one that takes
+ * the most room. */
+static const char *blame(const struct ao_setter *k, const struct flow *f)
+{
+	const struct piece *highest = NULL;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (is_residents(&f->piece[i]) &&
+		    (!highest || f->piece[i].height > highest->height))
+			highest = &f->piece[i];
+	return highest ? ao_text_blame(k, &highest->block->text)
+		       : ao_item_blame(k, k->item);
 }
 
 static bool fail_fit(struct ao_setter *k, const struct flow *f)
 {
-	const char *field = k->misfit ? longest_field(k, f) : NULL;
+	const char *field = k->misfit ? blame(k, f) : NULL;
 
 	if (field) {
 		*k->misfit = (struct ao_misfit){.type = AO_DOES_NOT_FIT,
 						.field = field,
-						.over = excess(k, f)};
+						.over = excess(f)};
 		return false;
 	}
 	return ao_fail(k->err, AO_INPUT, ao_item_place(k),
 		       _("the text is %.1f mm too high for its box; make the "
 			 "box higher, or the text shorter or smaller"),
-		       excess(k, f));
+		       excess(f));
 }
 
 static bool fail_width(struct ao_setter *k)
@@ -367,34 +426,53 @@ static bool fail_width(struct ao_setter *k)
 			 "the text smaller"));
 }
 
-bool ao_flow_set(struct ao_setter *k)
+/* A word of the resident's goes on on the next line, which the clerk is told;
+ * but no line may begin with, say, a hyphen: such a letter is not printed. */
+static bool judge_parted(struct ao_setter *k, const struct flow *f)
 {
-	struct flow f;
-	double most;
+	for (size_t i = 0; i < f->n; i++) {
+		const struct piece *p = &f->piece[i];
+		double em = p->lines.size * AO_MM_PER_PT;
 
-	k->shrink = 0;
-	if (!make_flow(k, &f))
-		return false;
-	most = most_shrink(&f);
-	for (;;) {
-		if (!measure(k, &f))
+		if (!p->forced)
+			continue;
+		if (!is_residents(p)) { /* a cell of a table */
+			k->parted = ao_item_blame(k, k->item);
+			continue;
+		}
+		if (k->misfit && p->lines.torn) {
+			*k->misfit = (struct ao_misfit){
+				.type = AO_DOES_NOT_FIT,
+				.field = ao_text_blame(k, &p->block->text),
+				.over = (double)ao_lines_widest(p->text) * em /
+						1000 -
+					p->lines.width};
 			return false;
-		if (excess(k, &f) <= HAIR && !f.forced)
-			break;
-		if (k->shrink >= most)
-			break;
-		k->shrink += SHRINK_STEP;
+		}
+		k->parted = ao_text_blame(k, &p->block->text);
 	}
-	if (excess(k, &f) > HAIR)
-		return fail_fit(k, &f);
-	if (f.parted && !k->misfit)
-		return fail_width(k);
-	put_flow(k, &f);
 	return true;
 }
 
-const char *ao_item_place(const struct ao_setter *k)
+bool ao_flow_set(struct ao_setter *k)
 {
-	return ao_arena_printf(k->arena, "%s:%u:%u", k->template->path,
-			       k->item->line_number, k->item->column_number);
+	const struct ao_sheet_item *item = k->item;
+	struct flow f;
+
+	k->shrink = 0;
+	if (!make_flow(k, &f) ||
+	    !find_sizes(k, &f, item->box.height - item->foot))
+		return false;
+	if ((f.cramped || excess(&f) > HAIR) && item->foot > 0 &&
+	    !find_sizes(k, &f, item->box.height))
+		return false;
+	if (excess(&f) > HAIR)
+		return fail_fit(k, &f);
+	if (f.parted && !k->misfit)
+		return fail_width(k);
+	if (!judge_parted(k, &f))
+		return false;
+	put_flow(k, &f);
+	k->shrink = 0;
+	return true;
 }

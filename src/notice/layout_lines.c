@@ -30,12 +30,31 @@ static bool may_break(const struct ao_glyph *g)
 	return g->may_end == AO_BREAK_MAY || g->may_end == AO_BREAK_GOOD;
 }
 
-/* A name is best parted where its writer put a blank. */
+static bool is_katakana(const struct ao_ready *r, size_t i)
+{
+	const char *s = r->s + r->glyph[i].at;
+	uint32_t cp = ao_utf8_next(&s);
+
+	return cp >= 0x30A1 && cp <= 0x30FE && cp != 0x30FB /* ・ */;
+}
+
+/* A name is best parted where its writer put a blank, a building without any
+ * not inside a word in katakana. */
 static void prefer_blanks(struct ao_ready *r)
 {
-	for (size_t i = 1; i < r->glyphs; i++)
+	bool blanks = false;
+
+	for (size_t i = 1; i < r->glyphs; i++) {
+		struct ao_glyph *g = &r->glyph[i];
+
+		if (g->may_end != AO_BREAK_MAY || !r->glyph[i - 1].blank)
+			continue;
+		g->may_end = AO_BREAK_GOOD;
+		blanks = true;
+	}
+	for (size_t i = 1; !blanks && i < r->glyphs; i++)
 		if (r->glyph[i].may_end == AO_BREAK_MAY &&
-		    r->glyph[i - 1].blank)
+		    !(is_katakana(r, i - 1) && is_katakana(r, i)))
 			r->glyph[i].may_end = AO_BREAK_GOOD;
 }
 
@@ -87,6 +106,7 @@ static size_t best_end(const struct ends *ends, size_t first, size_t i,
 	out->forced = true;
 	if (ends->last)
 		return ends->last;
+	out->torn = true;
 	return i > first ? i : i + 1;
 }
 
@@ -239,19 +259,20 @@ static void break_segment(const struct ao_ready *r, size_t from, size_t to,
 	struct ao_line *last;
 	size_t n;
 
-	plain.forced = false;
+	plain.forced = plain.torn = false;
 	plain.good = LONG_MAX;
 	n = fill_lines(r, from, to, most, &plain);
 	last = &out->line[out->n + n - 1];
 	if (n > 1 && (plain.forced || is_short(r, last))) {
 		if (squeeze(r, from, to, most, &plain, &n))
-			plain.forced = false;
+			plain.forced = plain.torn = false;
 		else if (!plain.forced)
 			lengthen_last(r, last, to);
 	}
 	if (n > 1 && !plain.forced)
 		fill_well(r, from, to, most, n, out);
 	out->forced |= plain.forced;
+	out->torn |= plain.torn;
 	out->n += n;
 }
 
@@ -299,8 +320,24 @@ bool ao_lines_break(struct ao_setter *k, struct ao_ready *r,
 	return true;
 }
 
+long ao_lines_widest(const struct ao_ready *r)
+{
+	long width = 0, widest = 0;
+
+	for (size_t i = 0; i < r->glyphs; i++) {
+		if (r->glyph[i].newline || (r->broken && r->glyph[i].may_end))
+			width = 0;
+		width += r->glyph[i].advance;
+		if (!r->glyph[i].blank && width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
 void ao_setter_put(struct ao_setter *k, struct ao_mark mark, bool variable)
 {
+	if (k->on)
+		mark.item = (unsigned)(k->item - k->on->item) + 1;
 	/* Text that had to shrink is this resident's alone. */
 	variable |= k->shrink > 0;
 	ao_page_add(variable ? k->variable : k->fixed, mark);

@@ -223,12 +223,6 @@ static bool only_blanks(const char *s)
 	return true;
 }
 
-static bool is_residents(enum ao_field f)
-{
-	return f == AO_FIELD_NAME || f == AO_FIELD_NAME_KANA ||
-	       f == AO_FIELD_ADDRESS || f == AO_FIELD_BUILDING;
-}
-
 /* What each span says now. Returns their length in bytes. */
 static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 			  struct value *value, struct ao_ready *r)
@@ -249,7 +243,7 @@ static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 			/* An ID is read aloud group by group on one line. */
 			v->unbroken |=
 				field_type[span->field] == AO_FIELD_TYPE_ID;
-			r->resident |= is_residents(span->field);
+			r->resident |= ao_field_is_residents(span->field);
 			has_field = true;
 		}
 		v->n = strlen(v->s);

@@ -52,6 +52,7 @@ struct ao_lines {
 	long good;   /* a line this full, thousandths of an em, may end where it
 		      * reads well although more would go on it */
 	bool forced; /* a word was parted because nothing else helps */
+	bool torn;   /* and where no line may end: not to be printed */
 };
 
 /* One notice, or the fixed text of a sheet, being laid out. */
@@ -64,8 +65,10 @@ struct ao_setter {
 	const struct ao_notice *notice; /* NULL: fixed text only */
 	unsigned flags;
 	char sheet[12], sheets[12];
-	const struct ao_sheet_item *item; /* the one being set */
+	const struct ao_sheet *on;        /* the sheet being set */
+	const struct ao_sheet_item *item; /* the one being set, of that sheet */
 	double shrink;                    /* pt off each style's size */
+	const char *parted;               /* as in ao_letter */
 	struct ao_page *fixed;            /* takes marks that no value moves */
 	struct ao_page *variable;         /* takes the others */
 	struct ao_misfit *misfit; /* NULL: a misfit is the template's fault */
@@ -111,14 +114,45 @@ const struct ao_template *ao_layout_template(const struct ao_layout *);
 bool ao_item_is_variable(const struct ao_sheet_item *);
 /* "notice.yaml:134:9", for messages; lives in the setter's arena. */
 const char *ao_item_place(const struct ao_setter *);
+/* The longest value among the resident's fields that the text, or any text of
+ * the item that is shown, names: the one to blame. NULL: there is none. */
+const char *ao_text_blame(const struct ao_setter *, const struct ao_text *);
+const char *ao_item_blame(const struct ao_setter *,
+			  const struct ao_sheet_item *);
+/* Names or addresses, of whatever length? */
+bool ao_item_names_resident(const struct ao_sheet_item *);
+bool ao_field_is_residents(enum ao_field);
+/* What no two permitted line ends part, at its widest: thousandths of an em.
+ * Behind ao_lines_break. */
+long ao_lines_widest(const struct ao_ready *);
 /* One item, if its condition holds. */
 AO_CHECKED bool ao_item_set(struct ao_setter *, const struct ao_sheet_item *,
 			    const char *qr);
 
-/* Every item of the sheet has its glyphs and fits, whatever the flags. Adds to
- * *asked the flags that fixed items ask for. */
-AO_CHECKED bool ao_sheet_check(struct ao_setter *, const struct ao_sheet *,
-			       unsigned *asked);
+/* The territory of an item is its box: where none meets another mark, no
+ * letter needs a search for collisions. */
+struct ao_territories {
+	unsigned asked; /* flags that any item of the sheet asks for */
+	unsigned apart[AO_FLAG_SETS]; /* those with which none meets */
+	size_t n;
+};
+/* Every item of the setter's sheet has its glyphs and fits, and no two marks
+ * collide, whatever the flags. Adds to *asked those that fixed items ask for.
+ */
+AO_CHECKED bool ao_sheet_check(struct ao_setter *, unsigned *asked,
+			       struct ao_territories *);
+/* The part of it that looks for collisions; `asked` of the territories is
+ * given. */
+AO_CHECKED bool ao_territories_check(struct ao_setter *,
+				     const struct ao_notice *probe,
+				     struct ao_territories *);
+bool ao_territories_apart(const struct ao_territories *, unsigned flags);
+/* The marks from `first` on of the page stand in the setter's item. */
+AO_CHECKED bool ao_item_holds(struct ao_setter *, const struct ao_page *,
+			      size_t first);
+/* No marks of the two pages collide. */
+AO_CHECKED bool ao_sheet_apart(struct ao_setter *, const struct ao_page *fixed,
+			       const struct ao_page *variable);
 /* Every literal of the item has its glyphs. */
 AO_CHECKED bool ao_ready_check(struct ao_setter *);
 

@@ -173,7 +173,7 @@ static bool make_one_style(struct ao_template_make *m, size_t i,
 	return ao_make_range(m, ao_make_path(m, path, "size"), f->size, 4,
 			     200) &&
 	       ao_make_range(m, ao_make_path(m, path, "leading"), f->leading,
-			     f->size * 0.8, 600) &&
+			     f->size, 600) &&
 	       ao_make_range(m, ao_make_path(m, path, "floor"), out->floor, 4,
 			     f->size) &&
 	       ao_make_color(m, ao_make_path(m, path, "color"), f->color,

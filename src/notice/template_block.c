@@ -1,6 +1,7 @@
 /* template_block.c - what stands in a flow: texts, tables, rules. */
 #include "notice/template_file.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -222,9 +223,12 @@ bool ao_make_flow(struct ao_template_make *m, const char *path,
 	out->anchor = f->anchor ? *f->anchor : AO_ANCHOR_TOP;
 	out->columns = f->columns ? *f->columns : 1;
 	out->gap = given(f->gap, 0);
+	out->foot = given(f->foot, 0);
 	if (!ao_make_range(m, ao_make_path(m, path, "columns"),
 			   (double)out->columns, 1, 6) ||
-	    !ao_make_range(m, ao_make_path(m, path, "gap"), out->gap, 0, 100))
+	    !ao_make_range(m, ao_make_path(m, path, "gap"), out->gap, 0, 100) ||
+	    !ao_make_range(m, ao_make_path(m, path, "foot"), out->foot, 0,
+			   fmax(out->box.height - 1, 0)))
 		return false;
 	room = (out->box.width - out->gap * (double)(out->columns - 1)) /
 	       (double)out->columns;

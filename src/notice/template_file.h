@@ -48,7 +48,7 @@ struct file_block {
 };
 struct file_flow {
 	unsigned *columns;
-	double *gap;
+	double *gap, *foot;
 	enum ao_anchor *anchor;
 	char *style;
 	struct file_block *blocks;

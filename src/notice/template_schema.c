@@ -109,6 +109,7 @@ static const cyaml_schema_value_t block = {
 static const cyaml_schema_field_t flow_fields[] = {
 	CYAML_FIELD_UINT_PTR("columns", OPTIONAL, struct file_flow, columns),
 	CYAML_FIELD_FLOAT_PTR("gap", OPTIONAL, struct file_flow, gap),
+	CYAML_FIELD_FLOAT_PTR("foot", OPTIONAL, struct file_flow, foot),
 	CYAML_FIELD_ENUM_PTR("anchor", STRICT, struct file_flow, anchor,
 			     anchors, AO_COUNT(anchors)),
 	CYAML_FIELD_STRING_PTR("style", OPTIONAL, struct file_flow, style, 1,

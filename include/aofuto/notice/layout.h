@@ -15,8 +15,9 @@
 struct ao_layout;
 /* Template and faces are borrowed for the life of the layout. Fails where a
  * style's role has no font, or fixed text has no glyph or does not fit its
- * box even at the floor of its styles: file, line of the item, by how many mm.
- * One thread at a time. */
+ * box even at the floor of its styles, or marks of any notice's sheet collide
+ * (collision.h): file, line of the item, by how many mm. One thread at a
+ * time. */
 AO_CHECKED struct ao_layout *
 ao_layout_new(const struct ao_template *, struct ao_faces *, struct ao_error *);
 void ao_layout_free(struct ao_layout *);
@@ -31,6 +32,8 @@ struct ao_letter {
 	unsigned fixed_id[AO_LAYOUT_PAGES]; /* small number of the fixed page */
 	struct ao_page variable[AO_LAYOUT_PAGES]; /* the letter's own */
 	unsigned sheets_of_paper;
+	const char *parted; /* the resident's field whose word is longer than
+			     * a line and goes on on the next, or NULL */
 };
 void ao_letter_init(struct ao_letter *);
 void ao_letter_release(struct ao_letter *);
@@ -45,7 +48,8 @@ struct ao_misfit {
 
 /* Lays the notice out into the letter (which may be used again and again).
  * qr is the QR's content, "" for none. A misfit is not an error: the letter
- * must then not be printed. */
+ * must then not be printed. Also a misfit: a resident's text that meets
+ * another mark, or reaches out of its box. */
 AO_CHECKED bool ao_layout_letter(struct ao_layout *, const struct ao_notice *,
 				 const char *qr, struct ao_letter *,
 				 struct ao_misfit *, struct ao_error *);

@@ -32,6 +32,8 @@ struct ao_mark {
 	const char *name; /* the template item's or field's name, or NULL */
 	unsigned fields;  /* text: the resident's fields it shows, each as
 			   * AO_FIELD_BIT; not part of the dump */
+	unsigned item;    /* 1 + its place among the sheet's items, 0 for none
+			   * of them; not part of the dump */
 };
 
 struct ao_page {

@@ -108,6 +108,8 @@ struct ao_sheet_item {
 	size_t blocks;
 	size_t columns;                      /* of a flow; 1 for text */
 	double gap;                          /* mm between columns */
+	double foot; /* mm at the lower edge, used only where a text
+		      * would else be at its floor */
 	unsigned line_number, column_number; /* in the file, for messages */
 };
 
