@@ -1,8 +1,8 @@
 /* kit.c - everything a run needs beside the list. */
 #include "aofuto/batch/kit.h"
 
-#include "aofuto/notice/gaiji.h"
 #include "aofuto/batch/required.h"
+#include "aofuto/notice/gaiji.h"
 #include "aofuto/pdf/qrcode.h"
 
 #include <string.h>
@@ -111,8 +111,8 @@ static bool try_kind(struct ao_kit *kit, enum ao_kind kind, unsigned expiring,
 			     _("the specimen of %s does not fit: field %s; "
 			       "make its box larger or its type smaller"),
 			     ao_kind_name(kind), misfit.field);
-	ok = ok && ao_required_words(kit, letter.fixed[0], &letter.variable[0],
-				     err);
+	ok = ok &&
+	     ao_required_words(kit, letter.fixed[0], &letter.variable[0], err);
 	ao_letter_release(&letter);
 	ao_arena_free(arena);
 	return ok;

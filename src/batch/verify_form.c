@@ -117,6 +117,7 @@ bool form_make(struct form *form, const struct ao_kit *kit, bool known,
 		return true;
 	add_fact(&form->office, kit, "office");
 	add_fact(&form->phone, kit, "phone");
+	add_fact(&form->post, kit, "postal_code");
 	for (size_t i = 0; ok && i < AO_COUNT(specimen); i++)
 		ok = add_specimen(&m, kit, specimen[i].kind,
 				  specimen[i].expiring, err);
@@ -133,6 +134,7 @@ void form_release(struct form *form)
 {
 	ao_buf_release(&form->office);
 	ao_buf_release(&form->phone);
+	ao_buf_release(&form->post);
 	for (int k = 0; k < AO_KIND_COUNT; k++)
 		ao_buf_release(&form->word[k]);
 }

@@ -11,8 +11,8 @@
 struct form {
 	bool known; /* template and city are those of the run */
 	const struct ao_window *window;
-	bool sequence; /* it is printed on the first page */
-	struct ao_buf office, phone;
+	bool sequence;                     /* it is printed on the first page */
+	struct ao_buf office, phone, post; /* of the city; post may be "" */
 	/* Lines of the first page that this kind alone has, each NUL-ended. */
 	struct ao_buf word[AO_KIND_COUNT];
 };

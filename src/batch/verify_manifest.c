@@ -29,7 +29,8 @@ struct check {
 	struct ao_reading *reading;
 	struct ao_read_page page;
 	struct ao_buf text;   /* of the page, no blanks */
-	struct ao_buf window; /* of what shows in the window */
+	struct ao_buf window; /* of what always shows in the window */
+	struct ao_buf ever;   /* of what may show in it */
 	double width, height; /* of the volume's first page */
 	struct letter letter;
 	struct counted *counted;
@@ -54,23 +55,28 @@ static bool shows(const struct ao_box *box, const struct ao_read_sign *s)
 
 static void gather(struct check *c)
 {
-	struct ao_box box = {0};
+	const struct ao_window *window = c->against->form->window;
+	struct ao_box always = ao_window_always(window);
+	struct ao_box ever = ao_window_ever(window);
 
-	if (c->against->form->window)
-		box = ao_window_ever(c->against->form->window);
 	ao_buf_clear(&c->text);
 	ao_buf_clear(&c->window);
-	ao_buf_adds(&c->text, "");
-	ao_buf_adds(&c->window, "");
+	ao_buf_clear(&c->ever);
 	for (size_t i = 0; i < c->page.signs; i++) {
 		const struct ao_read_sign *s = &c->page.sign[i];
 
 		if (ao_compare_blank(s->code_point))
 			continue;
 		ao_buf_add_utf8(&c->text, s->code_point);
-		if (shows(&box, s))
+		if (shows(&always, s))
 			ao_buf_add_utf8(&c->window, s->code_point);
+		if (shows(&ever, s))
+			ao_buf_add_utf8(&c->ever, s->code_point);
 	}
+	/* Also of a page with nothing on it they are strings. */
+	ao_buf_adds(&c->text, "");
+	ao_buf_adds(&c->window, "");
+	ao_buf_adds(&c->ever, "");
 }
 
 static bool has(const struct ao_buf *text, const char *wanted)
@@ -78,26 +84,53 @@ static bool has(const struct ao_buf *text, const char *wanted)
 	return strstr(text->s, wanted) != NULL;
 }
 
-/* Exactly one: 〒 and seven digits, and 様 as the last of it; the sequence
- * number may stand anywhere in the window. */
-static bool is_address(const char *window, const char *sequence)
+/* 〒 and seven digits, at the start of s. */
+static bool is_post(const char *s)
 {
 	static const char form[] = "ddd-dddd";
-	const char *post = strstr(window, "〒");
+
+	s += strlen("〒");
+	for (size_t i = 0; form[i]; i++)
+		if (form[i] == 'd' ? !isdigit((unsigned char)s[i])
+				   : s[i] != form[i])
+			return false;
+	return true;
+}
+
+/* Postal codes in what may show, but for the sender's own. */
+static unsigned posts(const char *s, const char *own)
+{
+	unsigned n = 0;
+
+	while ((s = strstr(s, "〒"))) {
+		const char *code = s + strlen("〒");
+
+		n += is_post(s) &&
+		     (!*own || strncmp(code, own, strlen(own)) != 0);
+		s = code;
+	}
+	return n;
+}
+
+/* 様 is the last of it; the sequence number may stand behind it. */
+static bool is_addressed(const char *window, const char *sequence)
+{
 	const char *own = strstr(window, sequence);
 	size_t n = strlen(window);
 
-	if (!post || strstr(post + 1, "〒"))
-		return false;
-	post += strlen("〒");
-	for (size_t i = 0; form[i]; i++)
-		if (form[i] == 'd' ? !isdigit((unsigned char)post[i])
-				   : post[i] != form[i])
-			return false;
 	if (own && own + strlen(sequence) == window + n)
 		n -= strlen(sequence);
 	return n >= strlen("様") &&
 	       !strncmp(window + n - strlen("様"), "様", strlen("様"));
+}
+
+static bool is_one_address(const struct check *c)
+{
+	const char *post = strstr(c->window.s, "〒");
+
+	return post && is_post(post) &&
+	       is_addressed(c->window.s, c->letter.sequence) &&
+	       posts(c->ever.s, c->against->form->post.s) == 1;
 }
 
 static bool has_date(const struct check *c, struct ao_date date)
@@ -128,7 +161,7 @@ static bool check_first(struct check *c)
 	if (!has(&c->text, form->office.s) || !has(&c->text, form->phone.s))
 		return fail(c, _("the city's office or its telephone is "
 				 "missing"));
-	if (form->window && !is_address(c->window.s, c->letter.sequence))
+	if (!is_one_address(c))
 		return fail(c, _("what shows in the envelope's window is not "
 				 "one resident's address (〒, seven digits, "
 				 "..., 様)"));
@@ -267,5 +300,6 @@ bool verify_against_manifest(const struct against_manifest *against,
 	ao_reading_close(c.reading);
 	ao_buf_release(&c.text);
 	ao_buf_release(&c.window);
+	ao_buf_release(&c.ever);
 	return ok;
 }

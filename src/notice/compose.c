@@ -73,11 +73,15 @@ static uint32_t mark_at(const char *s, bool after_half_width)
 	return 0;
 }
 
-/* One character of s, which moves past it and past a mark that joins it. */
-static uint32_t take(const char **s)
+#define HALF_PROLONGED 0xFF70u
+
+/* One character of s, which moves past it and past a mark that joins it. Where
+ * no half-width kana stands before, ｰ was typed as a hyphen: 6ｰ7. */
+static uint32_t take(const char **s, bool after_half_width)
 {
 	uint32_t cp = ao_utf8_next(s);
-	bool half = half_width(cp);
+	bool half =
+		half_width(cp) && (cp != HALF_PROLONGED || after_half_width);
 	uint32_t mark, letter;
 
 	if (half)
@@ -151,6 +155,7 @@ const char *ao_text_for_print(const char *s, struct ao_arena *arena)
 
 	while (s && *s) {
 		const char *start = s, *look = s;
+		bool before = half;
 		uint32_t cp;
 
 		if (blank_of_kana(s, half)) {
@@ -162,7 +167,7 @@ const char *ao_text_for_print(const char *s, struct ao_arena *arena)
 		half = half_width(ao_utf8_next(&look));
 		if (accent_at(look) && latin(&s, &out))
 			continue;
-		cp = take(&s);
+		cp = take(&s, before);
 		if (cp == AO_UTF8_BAD)
 			ao_buf_add(&out, start, (size_t)(s - start));
 		else

@@ -213,6 +213,13 @@ static bool check_twice(struct ao_gaiji *g, struct ao_error *err)
 	return true;
 }
 
+static bool fail_empty(const char *path, struct ao_error *err)
+{
+	return ao_fail(err, AO_INPUT, path,
+		       _("the gaiji table is empty; its first line must be "
+			 "code_point,use,value,note"));
+}
+
 static bool read_rows(struct ao_gaiji *g, struct ao_csv *csv,
 		      struct ao_error *err)
 {
@@ -220,9 +227,7 @@ static bool read_rows(struct ao_gaiji *g, struct ao_csv *csv,
 	enum ao_step step = ao_csv_next(csv, &row, err);
 
 	if (step == AO_STEP_END)
-		return ao_fail(err, AO_INPUT, g->path,
-			       _("the gaiji table is empty; its first line "
-				 "must be code_point,use,value,note"));
+		return fail_empty(g->path, err);
 	if (step == AO_STEP_FAIL || !check_header(g, &row, err))
 		return false;
 	while ((step = ao_csv_next(csv, &row, err)) == AO_STEP_ITEM)
@@ -242,7 +247,11 @@ static bool check_utf8(const char *path, struct ao_error *err)
 
 	if (!ao_file_read(path, TABLE_MOST, &bytes, err))
 		return false;
-	s = bytes.s ? bytes.s : "";
+	if (!bytes.n) {
+		ao_buf_release(&bytes);
+		return fail_empty(path, err);
+	}
+	s = bytes.s;
 	while (cp != AO_UTF8_BAD && (cp = ao_utf8_next(&s)) != 0) {
 		column = cp == '\n' ? 0 : column + 1;
 		line += cp == '\n';

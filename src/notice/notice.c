@@ -103,7 +103,7 @@ unsigned ao_notice_position(const char *listed, size_t at,
 			    struct ao_arena *arena)
 {
 	const char *p = listed;
-	struct ao_cluster c;
+	struct ao_cluster c = {0};
 	unsigned position = 0;
 
 	/* What stands before the character prints no further than it begins. */
@@ -113,7 +113,8 @@ unsigned ao_notice_position(const char *listed, size_t at,
 
 		if (strlen(printed(before, o, arena)) > at)
 			break;
-		position++;
+		/* A second accent is no character more to who counts. */
+		position += !(c.base >= 0x0300 && c.base <= 0x036F);
 	} while (ao_cluster_next(&p, &c));
 	return position;
 }

@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""Plants one fault in a volume: plant.py FAULT IN.pdf OUT.pdf
+
+The content is rewritten through qpdf's editable form, so that everything but
+the fault is still in order.
+"""
+import re
+import subprocess
+import sys
+
+fault, source, target = sys.argv[1:4]
+
+
+def editable():
+    return bytearray(subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", source, "-"],
+        check=True, capture_output=True).stdout)
+
+
+def save(data):
+    fixed = subprocess.run(["fix-qdf"], input=bytes(data), check=True,
+                           capture_output=True).stdout
+    with open(target + ".qdf", "wb") as out:
+        out.write(fixed)
+    subprocess.run(["qpdf", target + ".qdf", target], check=True)
+
+
+def content(data, number):
+    """Where the stream of a page's content begins and ends."""
+    at = data.index(b"%% Contents for page " + str(number).encode() + b"\n")
+    begin = data.index(b"stream\n", at) + 7
+    return begin, data.index(b"endstream", begin)
+
+
+def cids(data, sign):
+    """Every CID of a sign: a font has its own."""
+    return re.findall(rb"<(....)> <%04X>" % ord(sign), bytes(data))
+
+
+def line_of(data, number, sign):
+    """The text line of a page with the sign: its place and its CID."""
+    begin, end = content(data, number)
+    for found in re.finditer(rb"(-?[\d.]+) (-?[\d.]+) Td <([0-9A-Fa-f]+)>Tj",
+                             bytes(data[begin:end])):
+        codes = re.findall(rb"....", found.group(3))
+        for cid in cids(data, sign):
+            # In the case the program writes it.
+            for form in (cid.lower(), cid.upper()):
+                if form in codes:
+                    return begin + found.start(), found, form
+    raise SystemExit("the sign is not on the page")
+
+
+def name_look_alike():
+    data = editable()
+    at, found, cid = line_of(data, 1, "髙")
+    other = line_of(data, 3, "高")[2]
+    line = found.group(0).replace(cid, other, 1)
+    data[at:at + len(found.group(0))] = line
+    save(data)
+
+
+def unicode_entry():
+    data = editable()
+    assert cids(data, "髙")
+    save(data.replace(b"> <9AD9>", b"> <9AD8>"))
+
+
+def moved():
+    data = editable()
+    at, found, _ = line_of(data, 1, "髙")
+    x = b"%.2f" % (float(found.group(1)) + 8.5)  # 3 mm
+    data[at:at + len(found.group(1))] = x
+    save(data)
+
+
+def extra_text():
+    data = editable()
+    _, found, cid = line_of(data, 3, "高")
+    font = re.findall(rb"/F\d+", bytes(data[:line_of(data, 3, "高")[0]]))[-1]
+    end = content(data, 1)[1]
+    data[end:end] = (b"BT " + font + b" 11 Tf 80 760 Td <" +
+                     found.group(3) + b">Tj ET\n")
+    save(data)
+
+
+def label():
+    data = editable()
+    save(data.replace(b"(001-0002 1/1)", b"(001-0003 1/1)", 1))
+
+
+def contents_swapped():
+    data = editable()
+    one, two = content(data, 1), content(data, 3)
+    first, second = data[slice(*one)], data[slice(*two)]
+    data[slice(*two)] = first
+    data[slice(*one)] = second
+    save(data)
+
+
+def code_of(data, number):
+    begin, end = content(data, number)
+    at = data.index(b"BI/IM true", begin, end)
+    at = data.index(b"ID\n", at, end) + 3
+    return at, data.index(b">\n", at, end)
+
+
+def code_replaced():
+    data = editable()
+    other = bytes(data[slice(*code_of(data, 3))])
+    data[slice(*code_of(data, 1))] = other
+    save(data)
+
+
+def flip(data, digits):
+    begin, end = code_of(data, 1)
+    for i in digits(end - begin):
+        digit = int(chr(data[begin + i]), 16)
+        data[begin + i] = ord("%X" % (digit ^ 15))
+    save(data)
+
+
+def code_scratched():
+    flip(editable(), lambda n: [n * 2 // 3])
+
+
+def code_ruined():
+    flip(editable(), lambda n: range(n // 3, n * 2 // 3))
+
+
+def code_moved():
+    data = editable()
+    begin, end = content(data, 1)
+    at = re.search(rb"q [\d.]+ 0 0 [\d.]+ ([\d.]+)",
+                   bytes(data[begin:end]))
+    data[begin + at.start(1):begin + at.end(1)] = b"%.2f" % (
+        float(at.group(1)) - 8.5)
+    save(data)
+
+
+def pages(ranges):
+    subprocess.run(["qpdf", source, "--pages", source, ranges, "--", target],
+                   check=True)
+
+
+def raw(change):
+    data = bytearray(open(source, "rb").read())
+    change(data)
+    open(target, "wb").write(data)
+
+
+def truncated():
+    raw(lambda data: data.__delitem__(slice(len(data) * 2 // 3, None)))
+
+
+def flipped(at, bit=0x10):
+    def change(data):
+        data[at(data)] ^= bit
+    raw(change)
+
+
+def offset_digit(data):
+    """The third last digit of where an object in the middle begins."""
+    table = data.index(b"0000000000 65535", data.rindex(b"\nxref\n"))
+    entries = (data.rindex(b"trailer") - table) // 20
+    return table + 20 * (entries // 2) + 7
+
+
+def in_stream(data, dictionary):
+    """The middle of the first stream whose dictionary holds that."""
+    begin = data.index(b"stream", data.index(dictionary))
+    return (begin + data.index(b"endstream", begin)) // 2
+
+
+faults = {
+    "name-look-alike": name_look_alike,
+    "unicode-entry": unicode_entry,
+    "moved": moved,
+    "extra-text": extra_text,
+    "label": label,
+    "contents-swapped": contents_swapped,
+    "code-replaced": code_replaced,
+    "code-scratched": code_scratched,
+    "code-ruined": code_ruined,
+    "code-moved": code_moved,
+    "page-missing": lambda: pages("1-3,5-z"),
+    "page-doubled": lambda: pages("1,1-z"),
+    "pages-swapped": lambda: pages("3-4,1-2,5-z"),
+    "truncated": truncated,
+    "flipped-content": lambda: flipped(
+        lambda d: in_stream(d, b"/Subtype/Form")),
+    "flipped-font": lambda: flipped(lambda d: in_stream(d, b"/Length1")),
+    "flipped-xref": lambda: flipped(offset_digit, 0x02),
+    "unharmed": lambda: save(editable()),
+}
+faults[fault]()
