@@ -168,7 +168,9 @@ static struct pen put_shown(const struct ao_kit *kit, struct ao_page *page,
 	put_frame(page, &ever_ink, ever);
 	put_frame(page, &always_ink, always);
 	put_frame(page, &window_ink, window);
-	pen.y = always.y + always.height;
+	/* Between the frames, or, where they lie close, below them all. */
+	pen.y = half(w->play_y) < 2 * LINE + 0.6 ? ever.y + ever.height
+						 : always.y + always.height;
 	put_labels(&pen, always, window, ever);
 	return pen;
 }
