@@ -1,7 +1,7 @@
 #!/bin/sh
 # The manual in every form, slips of the pen, and what a wrong line gives.
 . "$(dirname "$0")/lib.sh"
-commands="sample check plan run explain preview help"
+commands="sample check plan run verify explain preview help"
 
 expect 2
 [ -s out ] && fail "the short help of a mistake is on standard output"
@@ -19,7 +19,7 @@ for command in $commands; do
 	says out "--as-of"
 done
 # These come with the ledger; until then they are words like any other.
-for later in reprint ledger cancel envelope verify; do
+for later in reprint ledger cancel envelope; do
 	expect 2 $later
 	says err "there is no command '$later'"
 done
@@ -115,7 +115,7 @@ for line in "help" "--version" "help run" "help --markdown" "sample" \
 	"plan list.csv --month $month" "plan list.csv --month $month --json" \
 	"explain --resident $(sed -n '2s/,.*//p' list.csv) --list list.csv" \
 	"run list.csv --month $month --specimen --out full" \
-	"preview --out p.pdf"; do
+	"verify full" "preview --out p.pdf"; do
 	# shellcheck disable=SC2086 # words on purpose
 	"$aofuto" $line >/dev/full 2>err
 	[ $? = 4 ] || fail "aofuto $line >/dev/full does not end with 4"
