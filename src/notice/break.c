@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
-#include <unicode/uchar.h>
 
 struct ao_breaker {
 	UBreakIterator *icu;
@@ -146,19 +145,27 @@ static bool is_hyphen(uint32_t cp)
 	       cp == 0xFF0D;
 }
 
-static int line_class(uint32_t cp)
+static bool is_among(uint32_t cp, const char *list)
 {
-	return u_getIntPropertyValue((UChar32)cp, UCHAR_LINE_BREAK);
+	while (*list)
+		if (ao_utf8_next(&list) == cp)
+			return true;
+	return false;
 }
 
 /* JLREQ cl-03 and its relatives: ICU lets a line start with these, and behind
- * a blank with any 々 or small kana. */
+ * a blank with any repetition mark or small kana. */
 static bool never_starts(uint32_t cp)
 {
-	int class = line_class(cp);
+	static const char kinsoku[] =
+		"々〻ゝゞヽヾ・：；！？‼⁇⁈⁉゛゜"
+		"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ";
 
-	if (class == U_LB_NONSTARTER ||
-	    class == U_LB_CONDITIONAL_JAPANESE_STARTER)
+	if ((cp >= 0x31F0 && cp <= 0x31FF) /* ㇰ to ㇿ */ ||
+	    cp == 0xFF65 /* ･ */ ||
+	    (cp >= 0xFF67 && cp <= 0xFF70) /* ｧ to ｰ */ ||
+	    (cp >= 0x203C && (cp < 0x3100 || cp > 0xFF00) &&
+	     is_among(cp, kinsoku)))
 		return true;
 	return is_hyphen(cp) || cp == 0xFF0F /* ／ */ ||
 	       cp == 0x30FC /* ー */ || cp == 0xFF70 /* ｰ */ ||
@@ -317,16 +324,12 @@ static void keep_in_care_of(struct ao_breaker *b)
 			b->allowed[i] = AO_BREAK_NO;
 }
 
+/* A letter of an alphabet, or a digit. */
 static bool is_in_word(uint32_t cp)
 {
-	switch (line_class(cp)) {
-	case U_LB_ALPHABETIC:
-	case U_LB_HEBREW_LETTER:
-	case U_LB_NUMERIC:
-		return !is_hyphen(cp);
-	default:
-		return false;
-	}
+	return is_alnum(cp) ||
+	       (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7) ||
+	       (cp >= 0x300 && cp <= 0x52F) || (cp >= 0x1E00 && cp <= 0x1FFF);
 }
 
 /* Where ICU parts no word or number, a line ends if nothing else helps: a
