@@ -135,6 +135,7 @@ START_TEST(half_the_names)
 
 	ck_assert_int_eq(mkdir("dir", 0700), 0);
 	put("dir/decisions.csv");
+	put("dir/missing-glyphs.csv");
 	put("dir/aofuto-2026-12-001.pdf");
 	put("dir/.manifest.csv.tmp");
 	put("dir/.run.json.tmp");
@@ -149,6 +150,7 @@ START_TEST(half_the_names)
 	f = ao_folder_open("dir", &err);
 	ck_assert_msg(f != NULL, "%s", err.text);
 	ck_assert(!there("dir/decisions.csv"));
+	ck_assert(!there("dir/missing-glyphs.csv"));
 	ck_assert(!there("dir/aofuto-2026-12-001.pdf"));
 	ck_assert(!there("dir/.run.json.tmp"));
 	ao_folder_discard(f);

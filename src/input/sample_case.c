@@ -228,6 +228,12 @@ static void hard_name(struct ao_sample_row *r, int kind)
 	ao_sample_name_hard(r, ao_sample_pick(r, ao_sample_hard_names()));
 }
 
+static void odd_name(struct ao_sample_row *r, int is_refused)
+{
+	due(r, AO_LIFE_SECOND_CERTS);
+	ao_sample_name_odd(r, is_refused);
+}
+
 static void long_name(struct ao_sample_row *r, int unused)
 {
 	(void)unused;
@@ -303,6 +309,8 @@ static const struct {
 	{"DATE_LETTER", form, AO_FORM_LETTER, 5},
 	{"DATE_ERA_KANJI", form, AO_FORM_KANJI, 5},
 	{"DATE_SQUARE", form, AO_FORM_SQUARE, 5},
+	{"ODD_NAME", odd_name, 0, 5},
+	{"REFUSED_NAME", odd_name, 1, 2},
 };
 
 size_t ao_sample_cases(void)

@@ -55,6 +55,7 @@ unsigned ao_sample_pick(struct ao_sample_row *, unsigned n);
 void ao_sample_name_japanese(struct ao_sample_row *);
 void ao_sample_name_hard(struct ao_sample_row *, unsigned which);
 void ao_sample_name_latin(struct ao_sample_row *, bool is_long);
+void ao_sample_name_odd(struct ao_sample_row *, bool is_refused);
 unsigned ao_sample_hard_names(void);
 
 /* sample_places.c */

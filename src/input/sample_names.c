@@ -84,6 +84,28 @@ static const struct part hard[] = {
 	{"鷲巢　鷹麿", "ワシズ　タカマロ"},
 	{"俱利伽羅　剝", "クリカラ　ハク"},
 	{"勅使河原　龍之介", "テシガワラ　リュウノスケ"},
+	{"か\u309A田　ト\u309A子", "カダ　トコ"},
+	{"後藤　シ\u3099ュン", "ゴトウ　ジュン"},
+};
+
+/* Names that are printed where a font has them: the city's own characters,
+ * scripts of other registers, a mark that joins nothing. */
+static const struct part odd[] = {
+	{"\uE000橋　花子", "タカハシ　ハナコ"},
+	{"渡\uE01C　一郎", "ワタナベ　イチロウ"},
+	{"\U0010DE92本　誠", "ツジモト　マコト"},
+	{"김　민준", "キム　ミンジュン"},
+	{"ИВАНОВА АННА", "イワノワ　アンナ"},
+	{"か゛わの　一", "カワノ　ハジメ"},
+};
+
+/* Names that nobody prints: from right to left, with emoji, with a stray
+ * variation selector. */
+static const struct part refused[] = {
+	{"\u0645\u062D\u0645\u062F", "ムハンマド"},
+	{"COHEN \u05D3\u05D5\u05D3", "コーエン　ダビド"},
+	{"山田\U0001F338花子", "ヤマダ　ハナコ"},
+	{"渡邉\U000E010F\U000E0110　直", "ワタナベ　ナオ"},
 };
 
 static const struct part latin_surname[] = {
@@ -129,6 +151,8 @@ static const struct part latin_long[] = {
 	 "SENARATH WICKRAMASINGHE PERERA",
 	 "アラッチラゲ ムディヤンセラゲ ラナシンハ"},
 	{"HOÀNG NGỌC ÁNH TUYẾT", "ホアン ゴック アン トゥエット"},
+	/* as a Mac writes it */
+	{"NGUYE\u0302\u0303N THI\u0323 A\u0301NH", "グエン ティ アン"},
 };
 
 static void put(struct ao_sample_row *r, const struct part *a,
@@ -181,6 +205,17 @@ void ao_sample_name_latin(struct ao_sample_row *r, bool is_long)
 	a = &latin_long[ao_sample_pick(r, AO_COUNT(latin_long))];
 	ao_buf_adds(&r->name, a->written);
 	ao_buf_adds(&r->kana, a->kana);
+}
+
+void ao_sample_name_odd(struct ao_sample_row *r, bool is_refused)
+{
+	const struct part *p =
+		is_refused ? &refused[ao_sample_pick(r, AO_COUNT(refused))]
+			   : &odd[ao_sample_pick(r, AO_COUNT(odd))];
+
+	clear(r);
+	ao_buf_adds(&r->name, p->written);
+	ao_buf_adds(&r->kana, p->kana);
 }
 
 unsigned ao_sample_hard_names(void)

@@ -56,9 +56,9 @@ fi
 
 # Application IDs of 22 digits and 1.23E+22: that row alone is set aside.
 list "$due" \
-	'2,青山 太郎,1986-01-20,3590042,埼玉県所沢市,2017-06-01,1234567890123456789012' \
-	'3,青山 次郎,1986-01-20,3590042,埼玉県所沢市,2017-06-01,1.23E+22' \
-	'4,青山 三郎,昭和64年2月30日,3590042,埼玉県所沢市,2017-06-01,' >ids.csv
+	'2,青山 太郎,1986-01-20,3590042,埼玉県所沢市並木1,2017-06-01,1234567890123456789012' \
+	'3,青山 次郎,1986-01-20,3590042,埼玉県所沢市並木1,2017-06-01,1.23E+22' \
+	'4,青山 三郎,昭和64年2月30日,3590042,埼玉県所沢市並木1,2017-06-01,' >ids.csv
 expect 1 check ids.csv --as-of $day
 says out "residents 4, encoding UTF-8" \
 	"the application ID does not have 23 digits: 1 (" \
@@ -81,7 +81,7 @@ assert got["findings"]["APPLICATION_ID_LENGTH"] == 1
 P
 
 # Twice the same: the later row is not believed, and says where the first is.
-list "$due" '1,青山 二郎,1986-01-20,3590042,埼玉県所沢市,2017-06-01,' \
+list "$due" '1,青山 二郎,1986-01-20,3590042,埼玉県所沢市並木1,2017-06-01,' \
 	"5${due#1}" >twice.csv
 expect 1 plan twice.csv --month $month --as-of $day --csv
 says out "1,1,print,,CARD_ONLY" "2,1,rejected,INVALID_INPUT" \
@@ -114,7 +114,7 @@ expect 1 plan dead.csv --month $month --as-of $day --csv
 says out "1,1,excluded,DEAD" "2,1,rejected"
 
 # A name that no font can write is found years before its notice is due.
-list "8,สมชาย,1986-01-20,3590042,埼玉県所沢市,2025-06-01," >thai.csv
+list "8,สมชาย,1986-01-20,3590042,埼玉県所沢市並木1,2025-06-01," >thai.csv
 expect 0 plan thai.csv --month $month --as-of $day --csv
 says out "1,8,not_due,,CERT_ONLY"
 expect 1 check thai.csv --as-of $day

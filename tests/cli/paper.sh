@@ -18,7 +18,7 @@ pdfinfo $pdf >info 2>&1
 says info "Title:" "595.2" "841.8"
 qpdf --json $pdf >pdf.json
 python3 - "$pdf" <<'P' || fail "the pages are not those of the manifest"
-import csv, json, re, subprocess, sys
+import csv, json, re, subprocess, sys, unicodedata
 pdf = sys.argv[1]
 rows = {}
 for r in csv.DictReader(open("list.csv")):
@@ -27,13 +27,16 @@ manifest = list(csv.DictReader(open("dir/manifest.csv")))
 text = subprocess.check_output(["pdftotext", pdf, "-"], text=True)
 pages = text.split("\f")
 squeeze = lambda s: re.sub(r"\s", "", s)
+# Latin letters are printed with their accents joined, kana with its marks.
+joined = lambda s: re.sub("[A-Za-z][\u0300-\u036f]+|[\u3041-\u30ff]\u3099",
+                          lambda m: unicodedata.normalize("NFC", m[0]), s)
 wareki = lambda d: "令和%d年%d月%d日" % (int(d[:4]) - 2018, int(d[5:7]),
                                          int(d[8:]))
 codes = 0
 for i, m in enumerate(manifest):
     r, page = rows[m["resident_id"]], int(m["page"])
     front = squeeze(pages[page - 1])
-    assert squeeze(r["name"]) in front, m
+    assert squeeze(joined(r["name"])) in front, m
     # Half-width kana is widened on paper; such rows are judged elsewhere.
     home = r["address"] or "".join(
         r[k] for k in ("address_prefecture", "address_city", "address_town",
