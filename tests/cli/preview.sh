@@ -5,7 +5,7 @@ share=$(cd "$(dirname "$aofuto")/../share/aofuto" && pwd)
 expect 0 preview --out p.pdf --as-of $day
 says out "p.pdf: " "window 90x45 (長形3号)" "always shows [22, 18, 69, 28]" \
 	"ever [1, 1, 111, 62]" "can come into it: "
-lacks out 花子 見本県 999
+lacks out 花子 見本県 999-9999
 [ ! -s err ] || fail "a good window is complained of: $(cat err)"
 qpdf --check p.pdf >check 2>&1 || fail "qpdf: $(cat check)"
 pdftotext p.pdf p.txt
@@ -26,7 +26,7 @@ pdftotext -f "$all" -l "$all" p.pdf e.txt
 says e.txt "235×120" "231×116" "210×99" "左右に 21、上下に 17"
 expect 0 preview --out k.pdf --json --as-of $day
 says out '"pages": '"$all" '"name": "90x45"' '"fold": 99' '"breach": null'
-lacks out 花子 見本県 999
+lacks out 花子 見本県 999-9999
 python3 - <<'EOF' || fail "the numbers of the window"
 import json
 w = json.load(open("out"))["window"]
