@@ -24,22 +24,25 @@ struct sweep {
 
 struct ao_extent ao_mark_extent(const struct ao_mark *m)
 {
-	double half = m->type == AO_MARK_RULE ? m->line / 2 : 0;
-	struct ao_extent e = {
-		fmin(m->x, m->x + m->w) - half, fmin(m->y, m->y + m->h) - half,
-		fmax(m->x, m->x + m->w) + half, fmax(m->y, m->y + m->h) + half};
+	double half = m->line / 2;
+	struct ao_extent e;
 
-	if (m->type == AO_MARK_TEXT) {
-		e.top = m->y - ABOVE * m->size * MM_PER_PT;
-		e.bottom = m->y + BELOW * m->size * MM_PER_PT;
+	if (m->type == AO_MARK_TEXT) /* most are, and each is asked */
+		return (struct ao_extent){
+			m->x, m->y - ABOVE * m->size * MM_PER_PT, m->x + m->w,
+			m->y + BELOW * m->size * MM_PER_PT};
+	e = (struct ao_extent){fmin(m->x, m->x + m->w), fmin(m->y, m->y + m->h),
+			       fmax(m->x, m->x + m->w),
+			       fmax(m->y, m->y + m->h)};
+	if (m->type != AO_MARK_RULE)
+		return e;
+	if (m->h != 0) { /* a rule's ends are cut off square */
+		e.left -= half;
+		e.right += half;
 	}
-	if (m->type == AO_MARK_RULE && m->h == 0) {
-		e.left += half; /* a rule's ends are cut off square */
-		e.right -= half;
-	}
-	if (m->type == AO_MARK_RULE && m->w == 0) {
-		e.top += half;
-		e.bottom -= half;
+	if (m->w != 0) {
+		e.top -= half;
+		e.bottom += half;
 	}
 	return e;
 }

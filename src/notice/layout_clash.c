@@ -105,17 +105,24 @@ bool ao_item_holds(struct ao_setter *k, const struct ao_page *page,
 		   size_t first)
 {
 	const struct ao_box *box = &k->item->box;
-	double right = box->x + box->width, bottom = box->y + box->height;
+	double left = box->x - AO_COLLISION_HAIR;
+	double right = box->x + box->width + AO_COLLISION_HAIR;
+	double top = box->y - AO_COLLISION_HAIR;
+	double bottom = box->y + box->height + AO_COLLISION_HAIR;
 
 	for (size_t i = first; i < page->n; i++) {
-		struct ao_mark *m = &page->mark[i];
+		const struct ao_mark *m = &page->mark[i];
 		struct ao_extent e = ao_mark_extent(m);
-		double out = fmax(fmax(box->x - e.left, e.right - right),
-				  fmax(box->y - e.top, e.bottom - bottom));
-		struct ao_collision c = {.a = m, .over = out};
+		struct ao_collision c = {.a = m};
+		double out;
 
-		if (out <= AO_COLLISION_HAIR)
+		if (e.left >= left && e.right <= right && e.top >= top &&
+		    e.bottom <= bottom)
 			continue;
+		out = fmax(fmax(left - e.left, e.right - right),
+			   fmax(top - e.top, e.bottom - bottom)) +
+		      AO_COLLISION_HAIR;
+		c.over = out;
 		if (resident_of(k, m))
 			return fail_letter(k, &c);
 		return ao_fail(k->err, AO_INPUT, ao_item_place(k),
