@@ -58,7 +58,7 @@ static bool read_back(const struct making *m, size_t task,
 	if (ao_verify_volume(&m->verify, volume, &file, ticks, verified, &why))
 		return true;
 	return ao_fail(err, AO_HOST, why.where,
-		       _("%s. The volume was read back and is not what was "
+		       _("%s. The volume could not be read back as it was "
 			 "meant, so nothing was released; run again, and if it "
 			 "happens again keep the list and the settings and "
 			 "have the program looked at"),
