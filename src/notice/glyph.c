@@ -29,12 +29,12 @@ static bool is_mark(uint32_t cp)
 }
 
 /* Most text is ASCII, kanji (E4-E9) and kana, where nothing belongs to what
- * stands before it but U+3099 and U+309A. */
+ * stands before it but U+302A to U+302F, U+3099 and U+309A. */
 static bool nothing_joins(const unsigned char *s)
 {
 	if (*s < 0xCC || (*s >= 0xE4 && *s <= 0xE9))
 		return true;
-	return *s == 0xE3 && s[1] != 0x80 &&
+	return *s == 0xE3 && !(s[1] == 0x80 && s[2] >= 0xAA) &&
 	       !(s[1] == 0x82 && (s[2] == 0x99 || s[2] == 0x9A));
 }
 
@@ -145,11 +145,15 @@ static bool is_own(const struct ao_faces *faces, struct ao_cluster c)
 
 	if (ao_private_use(c.base))
 		return true;
-	if (!faces->gaiji_beyond)
-		return false;
 	line = ao_gaiji_find(faces->gaiji, c);
 	return line &&
 	       (line->use == AO_GAIJI_FONT || line->use == AO_GAIJI_ASK);
+}
+
+/* No kanji or kana of the first plane, unless the table names some. */
+static inline bool may_be_own(const struct ao_faces *faces, struct ao_cluster c)
+{
+	return c.base >= 0xE000 || faces->gaiji_beyond;
 }
 
 static bool find_own(const struct ao_faces *faces, const struct face *f,
@@ -289,18 +293,26 @@ static int own_face(struct ao_faces *faces, struct ao_cluster c)
 	return -1;
 }
 
-unsigned ao_faces_for(struct ao_faces *faces, unsigned face,
-		      struct ao_cluster c)
+/* Kept apart, so that the many who ask in vain need no stack. */
+__attribute__((noinline)) static unsigned
+look_for(struct ao_faces *faces, unsigned face, struct ao_cluster c)
 {
 	int own = is_own(faces, c) ? own_face(faces, c) : -1;
 
 	return own < 0 ? face : (unsigned)own;
 }
 
-static bool can_show(struct ao_faces *faces, unsigned face, struct ao_cluster c)
+unsigned ao_faces_for(struct ao_faces *faces, unsigned face,
+		      struct ao_cluster c)
 {
-	if (is_own(faces, c))
-		return own_face(faces, c) >= 0;
+	return may_be_own(faces, c) ? look_for(faces, face, c) : face;
+}
+
+static inline bool can_show(struct ao_faces *faces, unsigned face,
+			    struct ao_cluster c)
+{
+	if (may_be_own(faces, c))
+		return ao_face_has(faces, ao_faces_for(faces, face, c), c);
 	return ao_face_has(faces, face, c);
 }
 
