@@ -9,7 +9,7 @@
 
 /* What the sheet prints for whoever gets it: found on its specimens. */
 struct form {
-	bool known; /* template and city are those of the run */
+	bool known; /* template, city and settings are the run's */
 	const struct ao_window *window;
 	bool sequence;                     /* it is printed on the first page */
 	struct ao_buf office, phone, post; /* of the city; post may be "" */

@@ -212,6 +212,8 @@ static void start_report(struct ao_verify_report *r,
 		.volumes = record->volumes,
 		.listed = order->list != NULL,
 		.formed =
+			!strcmp(kit->settings->digest,
+				record->settings_sha256) &&
 			!strcmp(kit->sheet->digest, record->template_sha256) &&
 			!strcmp(ao_city_digest(kit->city),
 				record->city_sha256)};

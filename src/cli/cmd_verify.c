@@ -66,9 +66,10 @@ static void tell_limits(const struct verify *v)
 			     "is no --list"));
 	if (!r->formed)
 		print_note(quiet, "%s",
-			   _("the template or city.yaml has changed since the "
-			     "run: the kind of notice, the required words and "
-			     "the window were not looked at"));
+			   _("the template, city.yaml or the settings "
+			     "(--config) are not those of the run: the kind "
+			     "of notice, the required words and the window "
+			     "were not looked at"));
 }
 
 static void tell_people(const struct verify *v)

@@ -242,12 +242,16 @@ cp -rL "$root/templates" templates
 sed -i 's/4,4,4,4,4,3/4,4,4,4,4,3/; $a # changed' templates/notice.yaml
 printf 'format: 1\ntemplates: templates\n' >changed.yaml
 expect 0 verify whole --config changed.yaml
-says err "the template or city.yaml has changed since the run"
+says err "the template, city.yaml or the settings (--config) are not those of the run"
 
 # Several volumes: each that differs is named, the good ones too.
 expect 0 run list.csv --month $month --as-of $day --out three \
 	--qr-address "$address" --config two.yaml --jobs 2
 expect 0 verify three --config two.yaml --list list.csv
+expect 0 verify three --config two.yaml
+lacks err "are not those of the run"
+expect 0 verify three
+says err "are not those of the run"
 rm -rf bad && cp -r three bad
 printf '%%' >>bad/$volume
 printf '%%' >>bad/aofuto-$month-002.pdf

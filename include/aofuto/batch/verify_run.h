@@ -41,8 +41,8 @@ struct ao_verify_report { /* release with ao_verify_report_release */
 	size_t faults, cap;
 	struct ao_verified sum;
 	bool listed; /* compared with the list */
-	bool formed; /* template and city are still those of the run: required
-		      * words, window and kind were looked at */
+	bool formed; /* template, city and settings are those of the run:
+		      * required words, window and kind were looked at */
 	struct ao_arena *arena;
 };
 
