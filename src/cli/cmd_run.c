@@ -54,7 +54,7 @@ static void print_volumes(const struct ao_run_report *report,
 		       ao_sequence(v->number, v->notices, last), v->sheets);
 	}
 	printf(_("%s: also manifest.csv, decisions.csv, findings.csv, "
-		 "run.json\n"),
+		 "missing-glyphs.csv, run.json\n"),
 	       folder);
 }
 
@@ -155,11 +155,13 @@ const struct cmd cmd_run = {
 		      "that belong to them"),
 	.text = N_("LIST is a CSV file of residents, or - for standard input. "
 		   "The folder gets the volumes (aofuto-2026-12-001.pdf and so "
-		   "on), manifest.csv, decisions.csv, findings.csv and, last, "
+		   "on), manifest.csv, decisions.csv, findings.csv, "
+		   "missing-glyphs.csv and, last, "
 		   "run.json: a folder with a run.json is whole. When anything "
 		   "fails nothing is left behind. Every page is then read back "
 		   "by a reader of another make and held against what was "
-		   "meant; at any difference nothing is released. Real notices are refused "
+		   "meant; at any difference nothing is released. Real notices "
+		   "are refused "
 		   "while the QR code's address is the example. There is no "
 		   "ledger yet: everybody who is due is printed, whether or "
 		   "not a notice was sent before."),

@@ -51,7 +51,8 @@ struct ao_place {            /* where; 0 or NULL for what does not apply */
 struct ao_finding {
 	enum ao_finding_code code;
 	struct ao_place place;
-	const char *detail; /* figures, no words: true in every language */
+	const char *detail; /* figures, and names that Unicode gives: true in
+			     * every language */
 };
 
 struct ao_findings;
