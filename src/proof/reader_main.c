@@ -18,6 +18,13 @@
 /* A page of 20 kB that unfolds to more is no page of ours. */
 #define MOST_MEMORY ((rlim_t)2 << 30)
 
+/* A sanitizer needs terabytes of addresses, and files for its report. */
+#ifdef __SANITIZE_ADDRESS__
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
+
 static void limit(int resource, rlim_t most)
 {
 	struct rlimit now;
@@ -31,16 +38,15 @@ static void limit(int resource, rlim_t most)
 
 /* From here on no file can be opened: none can be stolen, and a font that is
  * not in the PDF cannot be had from the host, but is complained of. */
-static void open_nothing(void)
+static void open_files(bool any)
 {
 	struct rlimit now;
 
 	if (getrlimit(RLIMIT_NOFILE, &now) != 0)
 		return;
-	now.rlim_cur = STDERR_FILENO + 1;
-#ifndef __SANITIZE_ADDRESS__ /* it looks about at the end */
-	now.rlim_max = now.rlim_cur;
-#endif
+	now.rlim_cur = any ? now.rlim_max : STDERR_FILENO + 1;
+	if (!SANITIZED)
+		now.rlim_max = now.rlim_cur;
 	setrlimit(RLIMIT_NOFILE, &now);
 }
 
@@ -53,11 +59,11 @@ static void harden(void)
 	prctl(PR_SET_DUMPABLE, 0);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	limit(RLIMIT_CORE, 0);
+	open_files(/*any*/ false);
+	if (SANITIZED)
+		return;
 	limit(RLIMIT_FSIZE, 0);
-	open_nothing();
-#ifndef __SANITIZE_ADDRESS__ /* its shadow is terabytes of addresses */
 	limit(RLIMIT_AS, MOST_MEMORY);
-#endif
 }
 
 static bool write_all(const void *bytes, size_t n)
@@ -168,6 +174,7 @@ static bool arguments(int argc, char **argv, unsigned *raster_every)
 int main(int argc, char **argv)
 {
 	unsigned raster_every = 0;
+	bool ok;
 
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
@@ -179,5 +186,7 @@ int main(int argc, char **argv)
 		return AO_USAGE;
 	}
 	harden();
-	return work(raster_every) ? AO_OK : AO_HOST;
+	ok = work(raster_every);
+	open_files(/*any*/ SANITIZED);
+	return ok ? AO_OK : AO_HOST;
 }

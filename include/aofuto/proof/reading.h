@@ -11,6 +11,10 @@
 
 #include "aofuto/base/text.h"
 
+/* What the reader cannot see: a sign drawn again over itself (poppler keeps
+ * one); a sign that begins outside the page; whether a sign is white, clipped,
+ * covered or an empty glyph; a code that is no bitmap, but lines or areas. A
+ * sign and its variation selector come as two that share its width. */
 struct ao_read_sign { /* one code point of the page's text */
 	uint32_t code_point;
 	float x, y, width, height; /* mm from the upper left corner */
@@ -26,7 +30,9 @@ struct ao_read_code {              /* one QR code */
 
 struct ao_read_page {
 	double width, height;            /* mm */
-	const char *label;               /* "001-0127 1/3"; "" without one */
+	const char *label;               /* "001-0127 1/3"; "" without one, or
+					  * one that is not ASCII: poppler
+					  * 22.12 loses it */
 	const struct ao_read_sign *sign; /* in the order of the page's text,
 					  * blanks left out */
 	size_t signs;
