@@ -4,7 +4,9 @@
 #include "aofuto/notice/layout.h"
 #include "support/suite.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct ao_city *city;
 static struct ao_error err;
@@ -227,12 +229,73 @@ START_TEST(every_letter_fits)
 }
 END_TEST
 
+/* The template with one piece of its text changed. */
+static struct ao_template *notice_with(const char *old, const char *changed)
+{
+	char path[] = "/tmp/check_words.XXXXXX", line[2000];
+	FILE *from = fopen(PROJECT_DIR "/templates/notice.yaml", "r");
+	FILE *to = fdopen(mkstemp(path), "w");
+	struct ao_template *t;
+	bool found = false;
+
+	ck_assert(from && to);
+	while (fgets(line, sizeof(line), from)) {
+		char *here = strstr(line, old);
+
+		if (here)
+			fprintf(to, "%.*s%s%s", (int)(here - line), line,
+				changed, here + strlen(old));
+		else
+			fputs(line, to);
+		found |= here != NULL;
+	}
+	ck_assert_msg(found, "no %s", old);
+	fclose(from);
+	fclose(to);
+	t = ao_template_open(path, city, &err);
+	ck_assert_msg(t != NULL, "%s: %s", err.where, err.text);
+	remove(path);
+	return t;
+}
+
+/* The list of what to bring stands at a fixed height below the questions. In
+ * a letter of any kind nothing runs into anything, or it is said where. */
+START_TEST(what_collides_is_refused)
+{
+	static const char *const change[][3] = {
+		{"[23, 208, 164, 8]", "[23, 120, 164, 8]", "overlap by"},
+		{"[18, 204, 174, 48]", "[18, 120, 174, 132]", "edge of the"},
+		{"[105, 218, 0, 30]", "[60, 40, 0, 30]", "rule at"},
+		{"[18, 74.5, 174, 0]", "[18, 79, 174, 0]", "rule at"},
+	};
+	struct ao_faces *faces =
+		ao_fonts_open(PROJECT_DIR "/fonts/fonts.yaml", &err);
+
+	ck_assert_msg(faces != NULL, "%s: %s", err.where, err.text);
+	for (size_t i = 0; i < COUNT(change); i++) {
+		struct ao_template *t = notice_with(change[i][0], change[i][1]);
+
+		ck_assert_msg(ao_layout_new(t, faces, &err) == NULL, "%s",
+			      change[i][1]);
+		ck_assert_int_eq(err.status, AO_INPUT);
+		ck_assert_msg(strstr(err.where, "check_words.") &&
+				      strstr(err.text, "check_words.") &&
+				      strstr(err.text, change[i][2]),
+			      "%s: %s", err.where, err.text);
+		memset(&err, 0, sizeof(err));
+		ao_template_close(t);
+	}
+	ao_faces_close(faces);
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, each_kind_says_what_concerns_it);
 	tcase_add_test(tc, without_id_the_way_to_the_counter);
 	tcase_add_test(tc, every_letter_fits);
+	tcase_add_test(tc, what_collides_is_refused);
 }
 
 SUITE_MAIN("words", fill);
