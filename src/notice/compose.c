@@ -105,9 +105,9 @@ static bool is_latin(uint32_t cp)
 /* U+0300 to U+036F at s. */
 static bool accent_at(const char *s)
 {
-	unsigned char a = (unsigned char)s[0], b = (unsigned char)s[1];
+	unsigned char first = (unsigned char)*s;
 
-	return a == 0xCC || (a == 0xCD && b <= 0xAF);
+	return first == 0xCC || (first == 0xCD && (unsigned char)s[1] <= 0xAF);
 }
 
 #define ACCENTS_MOST 8
