@@ -2,6 +2,7 @@
 #include "aofuto/batch/run.h"
 
 #include "aofuto/batch/report.h"
+#include "aofuto/notice/gaiji.h"
 #include "batch/run_inside.h"
 
 #include <stdio.h>
@@ -123,11 +124,13 @@ static bool read_list(struct run *run, struct ao_error *err)
 static void add_identity(const struct run *run, struct ao_buf *b)
 {
 	const struct ao_kit *kit = run->order->kit;
+	const struct ao_gaiji *gaiji = ao_faces_gaiji(kit->faces);
 	char month[AO_DATE_ISO_SIZE], as_of[AO_DATE_ISO_SIZE];
 
-	ao_buf_addf(b, "%s %s %s %s %s %s %s %d", run->order->program,
+	ao_buf_addf(b, "%s %s %s %s %s %s %s %s %d", run->order->program,
 		    run->list_digest, kit->sheet->digest, run->font_digest,
-		    kit->qr_address, ao_date_iso(run->order->day.month, month),
+		    gaiji ? ao_gaiji_digest(gaiji) : "-", kit->qr_address,
+		    ao_date_iso(run->order->day.month, month),
 		    ao_date_iso(run->order->day.as_of, as_of),
 		    kit->notice.specimen);
 }
