@@ -328,21 +328,20 @@ bool reader_file_page(struct reader_file *file, unsigned number,
 /* The last page with a bitmap: from the end, as it is mostly near there. */
 static unsigned last_page(struct reader_file *file)
 {
-	for (unsigned number = file->pages; number > 0; number--) {
-		PopplerPage *page = poppler_document_get_page(file->document,
-							      (int)number - 1);
-		GList *list;
+	bool found = false;
 
-		if (!page)
-			continue;
-		list = poppler_page_get_image_mapping(page);
-		g_object_unref(page);
-		if (list) {
-			poppler_page_free_image_mapping(list);
-			return number;
-		}
+	file->page = file->pages + 1;
+	while (!found && --file->page > 0) {
+		PopplerPage *page = poppler_document_get_page(
+			file->document, (int)file->page - 1);
+		GList *list =
+			page ? poppler_page_get_image_mapping(page) : NULL;
+
+		found = list != NULL;
+		poppler_page_free_image_mapping(list);
+		g_clear_object(&page);
 	}
-	return 0;
+	return file->page;
 }
 
 static bool open_document(struct reader_file *file, const char *bytes, size_t n,
