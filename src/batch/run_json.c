@@ -1,9 +1,8 @@
 /* run_json.c - run.json: what the run was made from, and what came out. */
 #include "batch/run_inside.h"
 
-#include "aofuto/notice/gaiji.h"
-
 #include "aofuto/batch/report.h"
+#include "aofuto/notice/gaiji.h"
 
 #include <stdio.h>
 
