@@ -23,6 +23,14 @@ void form_release(struct form *);
 /* The page's text, without blanks, is that of a notice of the kind. */
 bool form_is_kind(const struct form *, const char *text, enum ao_kind);
 
+/* A page's signs row by row, from left to right; kept for the next page. */
+struct text_order { /* zero-initialised is empty */
+	struct ao_read_sign *sign;
+	size_t n, cap;
+};
+void text_order(struct text_order *, const struct ao_read_page *);
+void text_order_release(struct text_order *);
+
 struct against_manifest {
 	const struct ao_record *record;
 	const struct ao_manifest *manifest;

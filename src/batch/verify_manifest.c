@@ -28,6 +28,7 @@ struct check {
 	const struct ao_record_volume *volume;
 	struct ao_reading *reading;
 	struct ao_read_page page;
+	struct text_order order;
 	struct ao_buf text;   /* of the page, no blanks */
 	struct ao_buf window; /* of what always shows in the window */
 	struct ao_buf ever;   /* of what may show in it */
@@ -62,8 +63,9 @@ static void gather(struct check *c)
 	ao_buf_clear(&c->text);
 	ao_buf_clear(&c->window);
 	ao_buf_clear(&c->ever);
-	for (size_t i = 0; i < c->page.signs; i++) {
-		const struct ao_read_sign *s = &c->page.sign[i];
+	text_order(&c->order, &c->page);
+	for (size_t i = 0; i < c->order.n; i++) {
+		const struct ao_read_sign *s = &c->order.sign[i];
 
 		if (ao_compare_blank(s->code_point))
 			continue;
@@ -298,6 +300,7 @@ bool verify_against_manifest(const struct against_manifest *against,
 			 sizeof(counted->verified.reader), "%s",
 			 ao_reading_library(c.reading));
 	ao_reading_close(c.reading);
+	text_order_release(&c.order);
 	ao_buf_release(&c.text);
 	ao_buf_release(&c.window);
 	ao_buf_release(&c.ever);

@@ -258,6 +258,20 @@ printf '%%' >>bad/aofuto-$month-002.pdf
 expect 4 verify bad --config two.yaml
 says err "bad/$volume: " "bad/aofuto-$month-002.pdf: " "files that differ: 2"
 
+# Names, addresses and buildings of every kind: no false alarm, with the list
+# or without; a reader's order is not that of the lines.
+{
+	list
+	echo "$due" | sed 's/^1,青山 花子/1,池田　　　　　真由美/; s/$/,リバーサイド柳瀬　　907/'
+} | sed '1s/$/,building/' >wide.csv
+expect 0 run wide.csv --month $month --as-of $day --out wide --specimen
+expect 0 verify wide
+sample --rows 1500 >many.csv
+expect 1 run many.csv --month $month --as-of $day --out many \
+	--qr-address "$address" --raster none
+expect 0 verify many --raster none
+expect 0 verify many --raster none --list many.csv
+
 # Nobody is due: nothing to read, nothing wrong.
 expect 0 run list.csv --month 2020-01 --as-of 2020-01-01 --out none
 expect 0 verify none
