@@ -13,7 +13,7 @@ START_TEST(files_that_are_none)
 	struct ao_reading_order o = read_order(0);
 
 	read_file_named("none.pdf");
-	read_fails(o, "cannot read");
+	read_fails(o, "cannot open the file");
 	o.path = paper_folder();
 	read_fails(o, "not a regular file");
 	o.path = read_path();

@@ -167,7 +167,7 @@ static int open_file(const char *path, struct ao_error *err)
 	struct stat about;
 
 	if (fd < 0) {
-		ao_fail_errno(err, path, _("cannot read"));
+		ao_fail_errno(err, path, _("cannot open the file"));
 		return -1;
 	}
 	if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
