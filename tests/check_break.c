@@ -105,9 +105,17 @@ START_TEST(ends_and_newlines)
 	/* A no-break span does not hide the end of a line. */
 	ck_assert(ao_break_find(b, "a\nb", 3, "\1\1\1", allowed, &err));
 	ck_assert_int_eq(allowed[2], AO_BREAK_MUST);
-	/* Inside a number a line ends only if nothing else helps. */
-	ck_assert(ao_break_find(b, "１２", 6, NULL, allowed, &err));
-	ck_assert_int_eq(allowed[3], AO_BREAK_LAST);
+	/* Inside a house number a line ends only if nothing else helps, and
+	 * then behind a hyphen; inside a number never. */
+	ck_assert(ao_break_find(b, "１－２３", 12, NULL, allowed, &err));
+	ck_assert_int_eq(allowed[3], AO_BREAK_NO);
+	ck_assert_int_eq(allowed[6], AO_BREAK_LAST);
+	ck_assert_int_eq(allowed[9], AO_BREAK_NO);
+	ck_assert(ao_break_find(b, "A12", 3, NULL, allowed, &err));
+	ck_assert_int_eq(allowed[1], AO_BREAK_LAST);
+	ck_assert_int_eq(allowed[2], AO_BREAK_NO);
+	ck_assert(ao_break_find(b, "一二", 6, NULL, allowed, &err));
+	ck_assert_int_eq(allowed[3], AO_BREAK_NO);
 	ck_assert(ao_break_find(b, "あ様", 6, NULL, allowed, &err));
 	ck_assert_int_eq(allowed[3], AO_BREAK_NO);
 	/* Bytes that are no UTF-8 do no harm. */

@@ -180,7 +180,8 @@ static bool joins_digits(uint32_t cp)
 
 	return is_hyphen(cp) || c == '/' || c == '.' || c == ',' || c == ':' ||
 	       c == '(' || c == ')' || c == '~' || cp == 0x301C ||
-	       cp == 0x30FC || cp == 0x30FB /* ・ */ || cp == 0x306E /* の */;
+	       cp == 0x30FC || cp == 0xFF70 /* ｰ */ || cp == 0x30FB /* ・ */ ||
+	       cp == 0x306E /* の */;
 }
 
 static void join(struct ao_breaker *b, size_t i)
@@ -304,7 +305,7 @@ static void keep_numbers(struct ao_breaker *b)
 		keep_prefix(b, i);
 		if ((digit && is_digit(cp_at(b, i + 1))) ||
 		    (numeral && is_numeral(cp_at(b, i + 1)))) {
-			join(b, i + 1);
+			b->allowed[i + 1] = AO_BREAK_NO;
 			continue;
 		}
 		if (digit && joins_digits(cp_at(b, i + 1)) &&
@@ -332,13 +333,14 @@ static bool is_in_word(uint32_t cp)
 	       (cp >= 0x300 && cp <= 0x52F) || (cp >= 0x1E00 && cp <= 0x1FFF);
 }
 
-/* Where ICU parts no word or number, a line ends if nothing else helps: a
- * single word may be longer than any line. */
+/* Where ICU parts no word, a line ends if nothing else helps: a single word may
+ * be longer than any line. Of a number only the whole is right. */
 static void allow_inside_words(struct ao_breaker *b)
 {
 	for (size_t i = 1; i < b->n; i++)
 		if (b->allowed[i] == AO_BREAK_NO && is_in_word(b->cp[i]) &&
-		    is_in_word(b->cp[i - 1]))
+		    is_in_word(b->cp[i - 1]) &&
+		    !(is_digit(b->cp[i]) && is_digit(b->cp[i - 1])))
 			b->allowed[i] = AO_BREAK_LAST;
 }
 
