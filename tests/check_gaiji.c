@@ -133,6 +133,8 @@ static const struct {
 	{HEAD "U+E000,replace,,\n", ":2:3", "one character"},
 	{HEAD "U+E000,replace,U+8FBB U+E0102,\n", ":2:3", "one character"},
 	{HEAD "U+E000,replace,U+9AD9 U+9AD9,\n", ":2:3", "one character"},
+	{HEAD "U+E000,replace,U+3000,\n", ":2:3", "for no character"},
+	{HEAD "U+E000,replace,U+3013,\n", ":2:3", "for no character"},
 	{HEAD "U+E000,variation,U+8FBB,\n", ":2:3", "a base and its"},
 	{HEAD "U+E000,font,#0,\n", ":2:3", "#123"},
 	{HEAD "U+E000,font,#70000,\n", ":2:3", "#123"},

@@ -107,6 +107,19 @@ static bool read_use(const char *word, enum ao_gaiji_use *use)
 	return false;
 }
 
+/* What says nothing, or that a character was lost: the list's own are set
+ * aside, and so are those that a table would make. */
+static bool stands_for_none(uint32_t cp)
+{
+	static const uint32_t none[] = {' ',    0xA0,   0x3000, '?',
+					0xFF1F, 0x3013, 0xFFFD};
+
+	for (size_t i = 0; i < AO_COUNT(none); i++)
+		if (none[i] == cp)
+			return true;
+	return false;
+}
+
 /* NULL, or what is wrong with the value. */
 static const char *read_value(const char *s, struct ao_gaiji_line *line)
 {
@@ -115,7 +128,11 @@ static const char *read_value(const char *s, struct ao_gaiji_line *line)
 	switch (line->use) {
 	case AO_GAIJI_REPLACE:
 		if (characters(s, &line->to) && !line->to.selector)
-			return NULL;
+			return stands_for_none(line->to.base)
+				       ? N_("a blank, a question mark or 〓 "
+					    "stands for no character; write "
+					    "the right one, or use ask")
+				       : NULL;
 		return N_("use replace needs one character as its value, "
 			  "written as U+9AD9");
 	case AO_GAIJI_VARIATION:
