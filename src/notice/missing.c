@@ -35,9 +35,13 @@ static bool absent(const struct ao_faces *faces, const char *folder)
 	return false;
 }
 
-/* What Noto has beyond the others: Han, Hangul, Latin of Vietnam. */
+/* What Noto has beyond the others: Han, Hangul, Latin of Vietnam. No font has
+ * what Unicode has not given away. */
 static bool perhaps_noto(uint32_t cp)
 {
+	if (hb_unicode_general_category(hb_unicode_funcs_get_default(), cp) ==
+	    HB_UNICODE_GENERAL_CATEGORY_UNASSIGNED)
+		return false;
 	return (cp >= 0x00C0 && cp <= 0x024F) ||
 	       (cp >= 0x1E00 && cp <= 0x1EFF) ||
 	       (cp >= 0x1100 && cp <= 0x11FF) ||
@@ -45,6 +49,16 @@ static bool perhaps_noto(uint32_t cp)
 	       (cp >= 0x3400 && cp <= 0x9FFF) ||
 	       (cp >= 0xAC00 && cp <= 0xD7A3) ||
 	       (cp >= 0x20000 && cp <= 0x3134F);
+}
+
+/* What HanaMinB of 2017 has: the CJK extensions B to F as they were then. */
+static bool surely_hanazono(uint32_t cp)
+{
+	return (cp >= 0x20000 && cp <= 0x2A6D6) ||
+	       (cp >= 0x2A700 && cp <= 0x2B734) ||
+	       (cp >= 0x2B740 && cp <= 0x2B81D) ||
+	       (cp >= 0x2B820 && cp <= 0x2CEA1) ||
+	       (cp >= 0x2CEB0 && cp <= 0x2EBE0);
 }
 
 static enum ao_lack_kind kind_of(struct search *s, int role,
@@ -63,9 +77,7 @@ static enum ao_lack_kind kind_of(struct search *s, int role,
 	    ao_role_has(s->faces, role, (struct ao_cluster){.base = c.base}))
 		return absent(faces, "/noto/") ? AO_LACK_VARIANT_NOTO
 					       : AO_LACK_VARIANT;
-	/* CJK extensions B to F. */
-	if (c.base >= 0x20000 && c.base <= 0x2EBEF &&
-	    absent(faces, "/hanazono/"))
+	if (surely_hanazono(c.base) && absent(faces, "/hanazono/"))
 		return AO_LACK_HANAZONO;
 	if (perhaps_noto(c.base) && absent(faces, "/noto/"))
 		return AO_LACK_NOTO;
