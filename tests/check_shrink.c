@@ -3,6 +3,7 @@
 #include "support/sheets.h"
 #include "support/suite.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MM (25.4 / 72)
@@ -92,6 +93,43 @@ START_TEST(shrinks_to_its_floor)
 	/* 2 lines of 11.2 and one of 15.2, less its empty edge, in 32 pt. */
 	ck_assert_double_eq_tol(misfit.over, (2 * 11.2 + 15.2 - 2.85 - 32) * MM,
 				1e-6);
+	ao_layout_free(l);
+}
+END_TEST
+
+/* What is a little too long becomes smaller rather than two lines; what is
+ * much too long wraps at its own size. */
+START_TEST(stays_on_one_line)
+{
+	struct ao_sheet_item *i =
+		sheets_item(&s, 0, AO_ITEM_TYPE_FLOW,
+			    (struct ao_box){10, 10, 100 * MM, 64 * MM}, 1);
+	static const struct {
+		const char *text;
+		unsigned marks;
+		double size;
+	} rows[] = {
+		{"あいうえおかきくけこ", 1, 10},
+		{"あいうえおかきくけこさ", 1, 9},
+		{"あいうえおかきくけこさし", 1, 8.25},
+		{"あいうえおかきくけこさしす", 2, 10},
+	};
+	const struct ao_page *p;
+	struct ao_layout *l;
+
+	s.style[SHEETS_NAME].floor = 7;
+	s.style[SHEETS_NAME].one_line = 8;
+	sheets_block(&s, i, SHEETS_NAME, "{address}");
+	l = sheets_layout(&s);
+	for (size_t n = 0; n < AO_COUNT(rows); n++) {
+		p = lay(l, rows[n].text, "");
+		ck_assert_int_eq(misfit.type, AO_FITS);
+		ck_assert_msg(p->n == rows[n].marks &&
+				      fabs(p->mark[0].size - rows[n].size) <
+					      1e-9,
+			      "row %zu: %zu lines of %g pt", n, p->n,
+			      p->mark[0].size);
+	}
 	ao_layout_free(l);
 }
 END_TEST
@@ -218,6 +256,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, shrinks_to_its_floor);
+	tcase_add_test(tc, stays_on_one_line);
 	tcase_add_test(tc, the_long_one_shrinks);
 	tcase_add_test(tc, foot);
 	tcase_add_test(tc, long_words);

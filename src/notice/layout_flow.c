@@ -350,12 +350,28 @@ static bool shrink(struct ao_setter *k, struct flow *f, bool *done)
 	return measure_piece(k, f, p);
 }
 
+/* A name that is a little too long for its line reads better somewhat smaller
+ * than parted. (A text of several lines is longer than any line.) */
+static double one_line_shrink(const struct flow *f, const struct piece *p)
+{
+	const struct ao_style *style = p->block->style;
+	double width = f->width - p->indent, size;
+
+	if (!p->text || style->one_line >= style->size || !p->text->advance)
+		return 0;
+	size = width / AO_MM_PER_PT * 1000 / (double)p->text->advance;
+	if (size > style->size - 1e-6 || size < style->one_line)
+		return 0;
+	return fmin(ceil((style->size - size) / SHRINK_STEP) * SHRINK_STEP,
+		    style->size - style->one_line);
+}
+
 static bool measure_all(struct ao_setter *k, struct flow *f, bool smallest)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct piece *p = &f->piece[i];
 
-		p->shrink = smallest ? most_shrink(p) : 0;
+		p->shrink = smallest ? most_shrink(p) : one_line_shrink(f, p);
 		if (!measure_piece(k, f, p))
 			return false;
 	}

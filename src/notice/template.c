@@ -169,6 +169,7 @@ static bool make_one_style(struct ao_template_make *m, size_t i,
 	out->size = f->size;
 	out->leading = f->leading;
 	out->floor = f->floor ? *f->floor : f->size;
+	out->one_line = f->one_line ? *f->one_line : f->size;
 	out->align = f->align ? *f->align : AO_ALIGN_LEFT;
 	return ao_make_range(m, ao_make_path(m, path, "size"), f->size, 4,
 			     200) &&
@@ -176,6 +177,8 @@ static bool make_one_style(struct ao_template_make *m, size_t i,
 			     f->size, 600) &&
 	       ao_make_range(m, ao_make_path(m, path, "floor"), out->floor, 4,
 			     f->size) &&
+	       ao_make_range(m, ao_make_path(m, path, "one_line"),
+			     out->one_line, out->floor, f->size) &&
 	       ao_make_color(m, ao_make_path(m, path, "color"), f->color,
 			     &out->color);
 }

@@ -12,7 +12,7 @@
 
 struct file_style {
 	char *name, *font, *color;
-	double size, leading, *floor;
+	double size, leading, *floor, *one_line;
 	enum ao_align *align;
 };
 struct file_cell {

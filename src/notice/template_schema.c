@@ -41,6 +41,8 @@ static const cyaml_schema_field_t style_fields[] = {
 	CYAML_FIELD_FLOAT("size", NEEDED, struct file_style, size),
 	CYAML_FIELD_FLOAT("leading", NEEDED, struct file_style, leading),
 	CYAML_FIELD_FLOAT_PTR("floor", OPTIONAL, struct file_style, floor),
+	CYAML_FIELD_FLOAT_PTR("one_line", OPTIONAL, struct file_style,
+			      one_line),
 	CYAML_FIELD_STRING_PTR("color", OPTIONAL, struct file_style, color, 1,
 			       NAME_MOST),
 	CYAML_FIELD_ENUM_PTR("align", STRICT, struct file_style, align, aligns,

@@ -46,7 +46,8 @@ void sheets_init(struct sheets *s)
 						.font = role[i],
 						.size = 10,
 						.leading = 16,
-						.floor = 10};
+						.floor = 10,
+						.one_line = 10};
 	s->template = (struct ao_template){.path = "test.yaml",
 					   .width = 210,
 					   .height = 297,

@@ -41,6 +41,7 @@ struct ao_style {
 	const char *font;     /* role in fonts.yaml */
 	double size, leading; /* pt; leading is baseline to baseline */
 	double floor;         /* pt: may shrink to this; = size: may not */
+	double one_line; /* pt: a text shrinks to this rather than wrap */
 	struct ao_color color;
 	enum ao_align align;
 };
