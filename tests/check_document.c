@@ -272,7 +272,8 @@ START_TEST(widths_agree)
 }
 END_TEST
 
-/* More pages than a node of the page tree holds, and pages of two sizes. */
+/* More pages than a node of the page tree holds, pages of two sizes, and of
+ * two fonts: readers build what a page's dictionary lists, page by page. */
 START_TEST(thousands_of_pages)
 {
 	const char *folder = paper_folder();
@@ -286,7 +287,7 @@ START_TEST(thousands_of_pages)
 	ao_page_init(&page[0], 210, 297);
 	ao_page_init(&page[1], 148, 210);
 	paper_text(&page[0], PAPER_BODY, "頁");
-	paper_text(&page[1], PAPER_BODY, "小");
+	paper_text(&page[1], PAPER_BOLD, "小");
 	d = build(typefaces, page, 2, false);
 	for (int i = 0; i < 2500; i++) {
 		snprintf(label, sizeof(label), "L%d", i);
@@ -305,6 +306,13 @@ START_TEST(thousands_of_pages)
 	said = paper_run("pdfinfo -f 2000 -l 2001 %s", path);
 	has(said, "Page 2000 size:  595.28 x 841.89");
 	has(said, "Page 2001 size:  419.53 x 595.28");
+	free(said);
+	said = paper_run("pdffonts -f 2000 -l 2000 %s", path);
+	has(said, "Regular");
+	ck_assert_ptr_null(strstr(said, "Bold"));
+	free(said);
+	said = paper_run("pdffonts -f 2001 -l 2001 %s", path);
+	has(said, "Bold");
 	free(said);
 	said = paper_run("stat -c %%s %s", path);
 	ck_assert_int_lt(strtol(said, NULL, 10), 2500L * 450);

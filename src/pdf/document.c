@@ -1,5 +1,6 @@
-/* document.c - pages into one file: a page tree, labels, one resource
- * dictionary for all pages, fixed layers as Form XObjects. */
+/* document.c - pages into one file: a page tree, labels, fixed layers as Form
+ * XObjects, a resource dictionary for each set of fonts: a reader builds all
+ * fonts of a page's dictionary anew for every page. */
 #include "document_inside.h"
 
 #include <math.h>
@@ -10,6 +11,17 @@
 /* Kids of a node, and labels of a leaf: short lists stay quick to open. */
 #define NODE 256
 
+struct font_set { /* what a page shows text in; object numbers */
+	bool *used;
+	unsigned fonts, resources;
+};
+
+struct kid { /* a page until its node is full */
+	unsigned number, content;
+	size_t set;
+	double width, height; /* mm */
+};
+
 struct ao_document {
 	struct haru *haru;
 	const struct ao_typefaces *faces;
@@ -19,14 +31,18 @@ struct ao_document {
 	bool ended;
 	bool plain; /* for the self-test: contents are not deflated */
 
-	unsigned resources, fonts; /* object numbers */
-	unsigned *form;            /* of a fixed id; 0: not drawn yet */
+	unsigned blank; /* content of every page that shows nothing; or 0 */
+	unsigned *font; /* object numbers of the faces; 0: shows nothing */
+	unsigned xobjects;
+	unsigned *form; /* of a fixed id; 0: not drawn yet */
 	size_t forms;
+	struct font_set *set; /* in the order of their first page */
+	size_t sets;
 
 	double width, height; /* mm, of the first page */
 	size_t pages;
 	unsigned node;            /* being filled */
-	struct ao_buf kids;       /* of that node */
+	struct kid kid[NODE];     /* of that node */
 	struct ao_buf nodes;      /* of the root */
 	struct ao_buf labels;     /* of that leaf */
 	struct ao_buf label_tree; /* its leaves so far */
@@ -37,19 +53,47 @@ static void put_reference(struct ao_buf *buf, unsigned number)
 	ao_buf_addf(buf, "%u 0 R ", number);
 }
 
-static unsigned add_fonts(struct ao_document *d)
+static void add_fonts(struct ao_document *d)
 {
-	struct ao_buf text = {0};
-	unsigned number;
-
+	d->font = ao_calloc(d->faces->n, sizeof(*d->font));
 	for (size_t i = 0; i < d->faces->n; i++)
 		if (d->faces->face[i].clusters)
-			ao_buf_addf(
-				&text, "/F%zu %u 0 R", i,
-				ao_font_object(&d->faces->face[i], d->haru));
-	number = ao_haru_add(d->haru, (struct haru_body){.dict = text.s});
+			d->font[i] =
+				ao_font_object(&d->faces->face[i], d->haru);
+}
+
+static struct font_set make_set(struct ao_document *d)
+{
+	const size_t size = d->faces->n * sizeof(*d->drawing.used);
+	struct font_set set = {.used = ao_alloc(size)};
+	struct ao_buf text = {0};
+
+	memcpy(set.used, d->drawing.used, size);
+	ao_buf_adds(&text, ""); /* where nothing follows */
+	for (size_t i = 0; i < d->faces->n; i++)
+		if (set.used[i])
+			ao_buf_addf(&text, "/F%zu %u 0 R", i, d->font[i]);
+	set.fonts = ao_haru_add(d->haru, (struct haru_body){.dict = text.s});
+	ao_buf_clear(&text);
+	ao_buf_addf(&text, "/Font %u 0 R/XObject %u 0 R", set.fonts,
+		    d->xobjects);
+	set.resources =
+		ao_haru_add(d->haru, (struct haru_body){.dict = text.s});
 	ao_buf_release(&text);
-	return number;
+	return set;
+}
+
+/* The set of the page drawn last, by its place. */
+static size_t find_set(struct ao_document *d)
+{
+	const size_t size = d->faces->n * sizeof(*d->drawing.used);
+
+	for (size_t i = 0; i < d->sets; i++)
+		if (!memcmp(d->set[i].used, d->drawing.used, size))
+			return i;
+	d->set = ao_realloc(d->set, (d->sets + 1) * sizeof(*d->set));
+	d->set[d->sets] = make_set(d);
+	return d->sets++;
 }
 
 static void add_info(struct haru *h, const struct ao_document_info *info)
@@ -106,8 +150,8 @@ static struct ao_document *start(struct haru *h,
 	add_info(h, info);
 	add_preferences(h, info->duplex);
 	ao_haru_language(h, "ja-JP");
-	d->fonts = add_fonts(d);
-	d->resources = ao_haru_reserve(h);
+	add_fonts(d);
+	d->xobjects = ao_haru_reserve(h);
 	return d;
 }
 
@@ -138,10 +182,13 @@ void ao_document_free(struct ao_document *d)
 	ao_arena_free(d->arena);
 	ao_buf_release(&d->content);
 	ao_buf_release(&d->deflated);
-	ao_buf_release(&d->kids);
 	ao_buf_release(&d->nodes);
 	ao_buf_release(&d->labels);
 	ao_buf_release(&d->label_tree);
+	for (size_t i = 0; i < d->sets; i++)
+		free(d->set[i].used);
+	free(d->set);
+	free(d->font);
 	free(d->form);
 	free(d);
 }
@@ -152,8 +199,6 @@ static unsigned add_content(struct ao_document *d, const char *dict)
 	struct ao_buf *from = &d->content;
 	const char *kept;
 
-	if (!from->n) /* nothing does not deflate */
-		ao_buf_adds(from, "\n");
 	if (!d->plain) {
 		ao_buf_clear(&d->deflated);
 		ao_haru_deflate(d->haru, from->s, from->n, &d->deflated);
@@ -170,6 +215,7 @@ static bool draw_form(struct ao_document *d, unsigned id,
 		      const struct ao_page *page, struct ao_error *err)
 {
 	struct ao_buf dict = {0};
+	size_t set;
 
 	if (id >= d->forms) {
 		size_t n = (size_t)id + 8;
@@ -187,34 +233,13 @@ static bool draw_form(struct ao_document *d, unsigned id,
 	ao_buf_adds(&dict, "/Type/XObject/Subtype/Form/BBox[0 0 ");
 	ao_drawing_points(&dict, page->width);
 	ao_drawing_points(&dict, page->height);
-	ao_buf_addf(&dict, "]/Resources<</Font %u 0 R>>", d->fonts);
+	set = find_set(d);
+	ao_buf_addf(&dict, "]/Resources<</Font %u 0 R>>", d->set[set].fonts);
 	d->form[id] = add_content(d, dict.s);
 	ao_buf_release(&dict);
 	return true;
 }
 
-static void end_node(struct ao_document *d)
-{
-	struct ao_buf text = {0};
-	size_t count = (d->pages - 1) % NODE + 1, first = d->pages - count;
-	unsigned leaf;
-
-	ao_buf_addf(&text, "/Type/Pages/Parent %u 0 R/Count %zu/Kids[%s]",
-		    ao_haru_pages(d->haru), count, d->kids.s);
-	ao_haru_fill(d->haru, d->node, (struct haru_body){.dict = text.s});
-	put_reference(&d->nodes, d->node);
-	ao_buf_clear(&text);
-	ao_buf_addf(&text, "/Limits[%zu %zu]/Nums[%s]", first, d->pages - 1,
-		    d->labels.s);
-	leaf = ao_haru_add(d->haru, (struct haru_body){.dict = text.s});
-	put_reference(&d->label_tree, leaf);
-	ao_buf_clear(&d->kids);
-	ao_buf_clear(&d->labels);
-	ao_buf_release(&text);
-	d->node = 0;
-}
-
-/* The size stands at the root and with the pages that differ from it. */
 static void put_size(double width, double height, struct ao_buf *text)
 {
 	ao_buf_adds(text, "/MediaBox[0 0 ");
@@ -223,11 +248,89 @@ static void put_size(double width, double height, struct ao_buf *text)
 	ao_buf_adds(text, "]");
 }
 
+/* What most pages of the node show: a page that differs says so itself. */
+static size_t common_set(const struct ao_document *d, size_t count)
+{
+	size_t best = 0, most = 0;
+
+	for (size_t set = 0; set < d->sets; set++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < count; i++)
+			n += d->kid[i].set == set;
+		if (n > most) {
+			most = n;
+			best = set;
+		}
+	}
+	return best;
+}
+
+static void put_resources(const struct ao_document *d, size_t set,
+			  struct ao_buf *text)
+{
+	ao_buf_addf(text, "/Resources %u 0 R", d->set[set].resources);
+}
+
+/* Size and resources are inherited: from the root and from the node. */
+static void fill_page(const struct ao_document *d, const struct kid *kid,
+		      size_t set, struct ao_buf *text)
+{
+	ao_buf_clear(text);
+	ao_buf_addf(text, "/Type/Page/Parent %u 0 R/Contents %u 0 R", d->node,
+		    kid->content);
+	if (kid->set != set && kid->content != d->blank)
+		put_resources(d, kid->set, text);
+	if (fabs(kid->width - d->width) + fabs(kid->height - d->height) > 0)
+		put_size(kid->width, kid->height, text);
+	ao_haru_fill(d->haru, kid->number, (struct haru_body){.dict = text->s});
+}
+
+static void end_node(struct ao_document *d)
+{
+	struct ao_buf text = {0}, kids = {0};
+	size_t count = (d->pages - 1) % NODE + 1, first = d->pages - count;
+	size_t set = common_set(d, count);
+	unsigned labels;
+
+	for (size_t i = 0; i < count; i++) {
+		fill_page(d, &d->kid[i], set, &text);
+		put_reference(&kids, d->kid[i].number);
+	}
+	ao_buf_clear(&text);
+	ao_buf_addf(&text, "/Type/Pages/Parent %u 0 R/Count %zu/Kids[%s]",
+		    ao_haru_pages(d->haru), count, kids.s);
+	put_resources(d, set, &text);
+	ao_haru_fill(d->haru, d->node, (struct haru_body){.dict = text.s});
+	put_reference(&d->nodes, d->node);
+	ao_buf_clear(&text);
+	ao_buf_addf(&text, "/Limits[%zu %zu]/Nums[%s]", first, d->pages - 1,
+		    d->labels.s);
+	labels = ao_haru_add(d->haru, (struct haru_body){.dict = text.s});
+	put_reference(&d->label_tree, labels);
+	ao_buf_clear(&d->labels);
+	ao_buf_release(&kids);
+	ao_buf_release(&text);
+	d->node = 0;
+}
+
+/* The backs of one-sided sheets share theirs. */
+static unsigned page_content(struct ao_document *d)
+{
+	if (d->content.n)
+		return add_content(d, "");
+	if (!d->blank) {
+		ao_buf_adds(&d->content, "\n"); /* nothing does not deflate */
+		d->blank = add_content(d, "");
+	}
+	return d->blank;
+}
+
 static void add_page_object(struct ao_document *d, const struct ao_page *page,
 			    const char *label)
 {
-	struct ao_buf text = {0};
-	unsigned content = add_content(d, "");
+	const size_t set = find_set(d);
+	const unsigned content = page_content(d);
 
 	if (!d->node)
 		d->node = ao_haru_reserve(d->haru);
@@ -235,16 +338,16 @@ static void add_page_object(struct ao_document *d, const struct ao_page *page,
 		d->width = page->width;
 		d->height = page->height;
 	}
-	ao_buf_addf(&text, "/Type/Page/Parent %u 0 R/Contents %u 0 R", d->node,
-		    content);
-	if (fabs(page->width - d->width) + fabs(page->height - d->height) > 0)
-		put_size(page->width, page->height, &text);
-	put_reference(&d->kids,
-		      ao_haru_add(d->haru, (struct haru_body){.dict = text.s}));
+	d->kid[d->pages % NODE] = (struct kid){
+		.number = ao_haru_reserve(d->haru),
+		.content = content,
+		.set = set,
+		.width = page->width,
+		.height = page->height,
+	};
 	ao_buf_addf(&d->labels, "%zu<</P", d->pages);
 	ao_pdf_string(&d->labels, label);
 	ao_buf_adds(&d->labels, ">>");
-	ao_buf_release(&text);
 	d->pages++;
 	if (d->pages % NODE == 0)
 		end_node(d);
@@ -273,15 +376,14 @@ static void end_document(struct ao_document *d)
 
 	if (d->node)
 		end_node(d);
-	ao_buf_addf(&text, "/Font %u 0 R/XObject<<", d->fonts);
+	ao_buf_adds(&text, ""); /* where nothing follows */
 	for (size_t i = 0; i < d->forms; i++)
 		if (d->form[i])
 			ao_buf_addf(&text, "/X%zu %u 0 R", i, d->form[i]);
-	ao_buf_adds(&text, ">>");
-	ao_haru_fill(h, d->resources, (struct haru_body){.dict = text.s});
+	ao_haru_fill(h, d->xobjects, (struct haru_body){.dict = text.s});
 	ao_buf_clear(&text);
-	ao_buf_addf(&text, "/Type/Pages/Count %zu/Resources %u 0 R/Kids[%s]",
-		    d->pages, d->resources, d->nodes.s);
+	ao_buf_addf(&text, "/Type/Pages/Count %zu/Kids[%s]", d->pages,
+		    d->nodes.s);
 	put_size(d->width, d->height, &text);
 	ao_haru_fill(h, ao_haru_pages(h), (struct haru_body){.dict = text.s});
 	ao_buf_clear(&text);

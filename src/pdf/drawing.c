@@ -198,18 +198,19 @@ static void put_cids(struct pen *pen, const struct typeface *face,
 	put(pen->out, ">Tj\n");
 }
 
-static void draw_text(struct pen *pen, const struct ao_typefaces *faces,
+static void draw_text(struct drawing *d, struct pen *pen,
 		      const struct ao_mark *m)
 {
-	if (m->face >= faces->n)
-		AO_BUG("a mark has font %u of %zu", m->face, faces->n);
+	if (m->face >= d->faces->n)
+		AO_BUG("a mark has font %u of %zu", m->face, d->faces->n);
 	if (!*m->s)
 		return;
+	d->used[m->face] = true;
 	fill_color(pen, m->color);
 	begin_text(pen);
 	choose_font(pen, m);
 	place_text(pen, m);
-	put_cids(pen, &faces->face[m->face], m->s);
+	put_cids(pen, &d->faces->face[m->face], m->s);
 }
 
 static void draw_rule(struct pen *pen, const struct ao_mark *m)
@@ -341,11 +342,15 @@ static bool draw_qr(struct drawing *d, struct pen *pen, const struct ao_mark *m,
 
 void ao_drawing_init(struct drawing *d, const struct ao_typefaces *faces)
 {
-	*d = (struct drawing){.faces = faces};
+	*d = (struct drawing){
+		.faces = faces,
+		.used = ao_calloc(faces->n, sizeof(*d->used)),
+	};
 }
 
 void ao_drawing_release(struct drawing *d)
 {
+	free(d->used);
 	free(d->qr_text);
 	ao_qrcode_release(&d->qr);
 }
@@ -357,11 +362,12 @@ bool ao_drawing_add(struct drawing *d, const struct ao_page *page,
 	struct pen pen = {
 		.out = out, .height = page->height, .size = -1, .line = -1};
 
+	memset(d->used, 0, d->faces->n * sizeof(*d->used));
 	for (size_t i = 0; i < page->n; i++) {
 		const struct ao_mark *m = &page->mark[i];
 
 		if (m->type == AO_MARK_TEXT) {
-			draw_text(&pen, d->faces, m);
+			draw_text(d, &pen, m);
 			continue;
 		}
 		end_text(&pen);

@@ -11,8 +11,8 @@
 
 struct drawing {
 	const struct ao_typefaces *faces;
-	char *qr_text; /* the code made last: one letter shows it once or more
-			*/
+	bool *used;    /* the faces of the page added last */
+	char *qr_text; /* the code made last: a letter may show it twice */
 	double qr_size;
 	struct ao_qrcode qr;
 };

@@ -61,20 +61,34 @@ static void begin_line(struct ao_buf *text, size_t i, size_t n,
 	ao_buf_addf(text, "%zu begin%s\n", n - i < most ? n - i : most, kind);
 }
 
+/* Codes count up, so an array says what a line for each would say at twice
+ * the length: readers go through this for every page. The last byte only may
+ * change within a range (9.10.3). */
 static void map_to_unicode(const struct typeface *f, struct ao_buf *text)
 {
-	begin_map(text, "UCS", "Adobe-Identity-UCS", 2);
-	for (size_t i = 0; i < f->clusters; i++) {
-		struct ao_cluster c = f->cluster[i];
+	const size_t most = 256;
+	const size_t last = f->clusters, ranges = last / most + 1;
 
-		begin_line(text, i, f->clusters, "bfchar");
-		ao_buf_addf(text, "<%04zX> <", i + 1);
-		ao_pdf_utf16(text, c.base);
-		if (c.selector)
-			ao_pdf_utf16(text, c.selector);
-		ao_buf_adds(text, ">\n");
+	begin_map(text, "UCS", "Adobe-Identity-UCS", 2);
+	for (size_t i = 0; i < ranges; i++) {
+		size_t code = i ? i * most : 1;
+		size_t end =
+			i + 1 < ranges ? code / most * most + most - 1 : last;
+
+		begin_line(text, i, ranges, "bfrange");
+		ao_buf_addf(text, "<%04zX> <%04zX> [", code, end);
+		for (; code <= end; code++) {
+			struct ao_cluster c = f->cluster[code - 1];
+
+			ao_buf_adds(text, "<");
+			ao_pdf_utf16(text, c.base);
+			if (c.selector)
+				ao_pdf_utf16(text, c.selector);
+			ao_buf_adds(text, ">");
+		}
+		ao_buf_adds(text, "]\n");
 	}
-	ao_buf_adds(text, "endbfchar\n");
+	ao_buf_adds(text, "endbfrange\n");
 	end_map(text);
 }
 
