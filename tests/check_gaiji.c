@@ -259,6 +259,7 @@ static const struct {
 } places[] = {
 	{"山田", "", 1, "the first"},
 	{"山田", "山", 2, "the second"},
+	{"　山田", "", 2, "behind a blank that is not printed"},
 	{"邉\U000E010F直", "邉\U000E010F", 2, "a variation is one"},
 	{"ﾊﾟｶ", "パ", 3, "half-width marks stand on their own in the list"},
 	{"か\u3099わ", "が", 2, "a mark does not"},

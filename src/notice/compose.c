@@ -147,13 +147,27 @@ static bool blank_of_kana(const char *s, bool after_half_width)
 	return half_width(ao_utf8_next(&s));
 }
 
+/* An address list pads its building with a wide blank in front, which would
+ * indent the line. */
+static const char *past_blanks(const char *s)
+{
+	const char *p = s;
+
+	for (uint32_t cp = ' '; cp == ' ' || cp == 0xA0 || cp == 0x3000;) {
+		s = p;
+		cp = ao_utf8_next(&p);
+	}
+	return s;
+}
+
 const char *ao_text_for_print(const char *s, struct ao_arena *arena)
 {
 	struct ao_buf out = {0};
 	bool half = false; /* the character before was half-width kana */
 	const char *copy;
 
-	while (s && *s) {
+	s = s ? past_blanks(s) : "";
+	while (*s) {
 		const char *start = s, *look = s;
 		bool before = half;
 		uint32_t cp;
