@@ -3,8 +3,9 @@
  * Half-width kana is widened, a following half-width voicing mark joined, and
  * so is a blank between two of them; kana followed by a combining mark
  * (U+3099, U+309A) is composed where Unicode has the letter, and so is a Latin
- * letter with its accents (a file from a Mac: NGUYỄN). Nothing else is ever
- * changed: NFC would turn 23 old forms of CP932 (神 福 隆 ...) into others.
+ * letter with its accents (a file from a Mac: NGUYỄN). Blanks in front go, as
+ * they would indent the line. Nothing else is ever changed: NFC
+ * would turn 23 old forms of CP932 (神 福 隆 ...) into others.
  */
 #ifndef AOFUTO_NOTICE_COMPOSE_H
 #define AOFUTO_NOTICE_COMPOSE_H
