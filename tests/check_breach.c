@@ -2,61 +2,34 @@
 #include "aofuto/base/file.h"
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/window.h"
+#include "support/envelope.h"
 #include "support/rows.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define CASES     TEST_DIR "/cases/"
-#define SHIPPED   PROJECT_DIR "/templates/windows.yaml"
 #define NOTICE    CASES "window_notice.yaml"
 #define MM_PER_PT (25.4 / 72)
 
 static struct ao_windows *windows;
 static struct ao_error err;
-static char path[] = "/tmp/aofuto-window-XXXXXX";
+static const char *path;
 
 static void set_up(void)
 {
 	memset(&err, 0, sizeof(err));
-	windows = ao_windows_open(SHIPPED, &err);
-	ck_assert_msg(windows != NULL, "%s: %s", err.where, err.text);
-	strcpy(path + sizeof(path) - 7, "XXXXXX");
-	close(mkstemp(path));
+	windows = envelope_open();
+	path = scratch_new();
 }
 
 static void tear_down(void)
 {
 	ao_windows_close(windows);
-	unlink(path);
-}
-
-static const struct ao_window *window_of(const char *name)
-{
-	const struct ao_window *w = ao_windows_find(windows, name, NULL, &err);
-
-	ck_assert_msg(w != NULL, "%s", err.text);
-	return w;
-}
-
-static void write_file(const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_int_ge(fputs(text, f), 0);
-	ck_assert_int_eq(fclose(f), 0);
-}
-
-static void is_box(struct ao_box got, struct ao_box want)
-{
-	ck_assert_double_eq_tol(got.x, want.x, 1e-9);
-	ck_assert_double_eq_tol(got.y, want.y, 1e-9);
-	ck_assert_double_eq_tol(got.width, want.width, 1e-9);
-	ck_assert_double_eq_tol(got.height, want.height, 1e-9);
+	scratch_remove();
 }
 
 /* --- boxes, as items of a template and as marks of a page ---------------- */
@@ -70,7 +43,7 @@ struct row {
 
 static struct row row_of(char *line)
 {
-	struct row r = {.window = window_of(rows_field(&line)),
+	struct row r = {.window = envelope_find(windows, rows_field(&line)),
 			.what = rows_field(&line)};
 
 	r.box.x = rows_number(&line);
@@ -225,7 +198,7 @@ static void as_marks(const struct row *r)
 		ck_assert_int_eq(breach.address, is(r, "address"));
 		ck_assert_msg(fabs(breach.over - r->over) < 1e-6,
 			      "marks: %s: %g mm", r->why, breach.over);
-		is_box(breach.box, r->box);
+		envelope_same(breach.box, r->box);
 	}
 	ao_page_release(&fixed);
 	ao_page_release(&page);
@@ -251,7 +224,7 @@ END_TEST
 
 START_TEST(the_address_is_there)
 {
-	const struct ao_window *w = window_of("90x45");
+	const struct ao_window *w = envelope_find(windows, "90x45");
 	struct ao_box in = {30, 20, 20, 4}, out = {30, 120, 20, 4};
 	struct ao_page page;
 	struct ao_breach b;
@@ -283,11 +256,12 @@ START_TEST(boxes_of_marks)
 		.type = AO_MARK_RULE, .x = 30, .y = 20, .w = -10, .h = 5};
 	struct ao_mark m = mark_of((struct ao_box){30, 40, 20, 4}, 0);
 
-	is_box(ao_mark_box(&rule), (struct ao_box){20, 20, 10, 5});
-	is_box(ao_mark_box(&m), (struct ao_box){30, 40, 20, 4});
+	envelope_same(ao_mark_box(&rule), (struct ao_box){20, 20, 10, 5});
+	envelope_same(ao_mark_box(&m), (struct ao_box){30, 40, 20, 4});
 	/* Upright: it runs upwards from where its baseline begins. */
 	m.angle = 90;
-	is_box(ao_mark_box(&m), (struct ao_box){30 - 3.52, 43.52 - 20, 4, 20});
+	envelope_same(ao_mark_box(&m),
+		      (struct ao_box){30 - 3.52, 43.52 - 20, 4, 20});
 }
 END_TEST
 
@@ -300,10 +274,10 @@ static bool check(const char *text, const char *window)
 	struct ao_template *t;
 	bool good;
 
-	write_file(text);
+	scratch_write(text);
 	t = ao_template_open(path, city, &err);
 	ck_assert_msg(t != NULL, "%s: %s", err.where, err.text);
-	good = ao_window_check(window_of(window), t, &err);
+	good = ao_window_check(envelope_find(windows, window), t, &err);
 	ao_template_close(t);
 	ao_city_close(city);
 	return good;

@@ -1,26 +1,25 @@
 /* check_city.c - facts of a city, and the rules of a QR address. */
 #include "aofuto/notice/city.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define SHIPPED PROJECT_DIR "/templates/city.yaml"
 
-static char path[] = "/tmp/aofuto-city-XXXXXX";
+static const char *path;
 static struct ao_error err;
 
 static void set_up(void)
 {
 	memset(&err, 0, sizeof(err));
-	strcpy(path + sizeof(path) - 7, "XXXXXX");
-	close(mkstemp(path));
+	path = scratch_new();
 }
 
 static void tear_down(void)
 {
-	unlink(path);
+	scratch_remove();
 }
 
 START_TEST(shipped)
@@ -61,11 +60,8 @@ static const struct {
 START_TEST(each_mistake_has_its_place)
 {
 	char where[600];
-	FILE *f = fopen(path, "w");
 
-	ck_assert_ptr_nonnull(f);
-	fputs(mistakes[_i].text, f);
-	fclose(f);
+	scratch_write(mistakes[_i].text);
 	snprintf(where, sizeof(where), "%s:%s", path, mistakes[_i].place);
 	ck_assert_ptr_null(ao_city_open(path, &err));
 	ck_assert_int_eq(err.status, AO_INPUT);

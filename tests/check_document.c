@@ -127,12 +127,6 @@ static void make_sample(const char *path, bool backwards)
 		ao_page_release(&page[i]);
 }
 
-static void has(const char *text, const char *part)
-{
-	ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%.2000s",
-		      part, text);
-}
-
 START_TEST(readers_are_content)
 {
 	const char *folder = paper_folder();
@@ -141,7 +135,7 @@ START_TEST(readers_are_content)
 	snprintf(path, sizeof(path), "%s/sample.pdf", folder);
 	make_sample(path, false);
 	said = paper_run("qpdf --check %s", path);
-	has(said, "No syntax or stream encoding errors found");
+	paper_has(said, "No syntax or stream encoding errors found");
 	free(said);
 	said = paper_run("pdffonts %s | awk 'NR > 2 && $(NF-4)$(NF-3)$(NF-2) "
 			 "!= \"yesyesyes\"'",
@@ -165,7 +159,7 @@ START_TEST(text_comes_back_as_it_went_in)
 	make_sample(path, false);
 	said = paper_run("pdftotext -l 1 -layout %s -", path);
 	for (size_t i = 0; i < COUNT(names); i++)
-		has(said, names[i].s);
+		paper_has(said, names[i].s);
 	free(said);
 	paper_folder_remove();
 }
@@ -194,22 +188,22 @@ START_TEST(what_viewers_are_told)
 	snprintf(path, sizeof(path), "%s/sample.pdf", folder);
 	make_sample(path, false);
 	said = paper_run("pdfinfo -isodates %s", path);
-	has(said, "有効期限通知書 𠮷田");
-	has(said, "所沢市");
-	has(said, "aofuto");
-	has(said, "2026-03-09T00:00:00Z");
-	has(said, "PDF version:     1.7");
-	has(said, "595.28 x 841.89 pts (A4)");
+	paper_has(said, "有効期限通知書 𠮷田");
+	paper_has(said, "所沢市");
+	paper_has(said, "aofuto");
+	paper_has(said, "2026-03-09T00:00:00Z");
+	paper_has(said, "PDF version:     1.7");
+	paper_has(said, "595.28 x 841.89 pts (A4)");
 	free(said);
 	said = paper_run("qpdf --json --json-key=pagelabels %s", path);
-	has(said, "001-0001 1/2");
-	has(said, "整理番号 1 (裏)");
+	paper_has(said, "001-0001 1/2");
+	paper_has(said, "整理番号 1 (裏)");
 	free(said);
 	said = paper_run("qpdf --json --json-key=qpdf %s", path);
-	has(said, "\"/PrintScaling\": \"/None\"");
-	has(said, "\"/Duplex\": \"/DuplexFlipLongEdge\"");
-	has(said, "\"/Lang\": \"u:ja-JP\"");
-	has(said, "\"/ID\"");
+	paper_has(said, "\"/PrintScaling\": \"/None\"");
+	paper_has(said, "\"/Duplex\": \"/DuplexFlipLongEdge\"");
+	paper_has(said, "\"/Lang\": \"u:ja-JP\"");
+	paper_has(said, "\"/ID\"");
 	free(said);
 	paper_folder_remove();
 }
@@ -296,23 +290,23 @@ START_TEST(thousands_of_pages)
 	paper_save(d, path);
 	said = paper_run("qpdf --check %s && qpdf --show-npages %s", path,
 			 path);
-	has(said, "No syntax");
-	has(said, "2500");
+	paper_has(said, "No syntax");
+	paper_has(said, "2500");
 	free(said);
 	said = paper_run("qpdf --json --json-key=pagelabels %s", path);
-	has(said, "\"/P\": \"u:L0\"");
-	has(said, "\"/P\": \"u:L2499\"");
+	paper_has(said, "\"/P\": \"u:L0\"");
+	paper_has(said, "\"/P\": \"u:L2499\"");
 	free(said);
 	said = paper_run("pdfinfo -f 2000 -l 2001 %s", path);
-	has(said, "Page 2000 size:  595.28 x 841.89");
-	has(said, "Page 2001 size:  419.53 x 595.28");
+	paper_has(said, "Page 2000 size:  595.28 x 841.89");
+	paper_has(said, "Page 2001 size:  419.53 x 595.28");
 	free(said);
 	said = paper_run("pdffonts -f 2000 -l 2000 %s", path);
-	has(said, "Regular");
+	paper_has(said, "Regular");
 	ck_assert_ptr_null(strstr(said, "Bold"));
 	free(said);
 	said = paper_run("pdffonts -f 2001 -l 2001 %s", path);
-	has(said, "Bold");
+	paper_has(said, "Bold");
 	free(said);
 	said = paper_run("stat -c %%s %s", path);
 	ck_assert_int_lt(strtol(said, NULL, 10), 2500L * 450);
@@ -400,7 +394,7 @@ static void save_to_full_disk(const char *path, rlim_t most)
 	ck_assert(!ao_document_save(d, out, &err) || !ao_out_finish(out, &err));
 	setrlimit(RLIMIT_FSIZE, &whole);
 	ck_assert_int_eq(err.status, AO_HOST);
-	has(err.where, "full.pdf");
+	paper_has(err.where, "full.pdf");
 	ao_out_discard(out);
 	ck_assert_int_ne(access(path, F_OK), 0);
 	ao_document_free(d);

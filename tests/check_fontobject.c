@@ -76,12 +76,6 @@ static void save(const char *path, const char *const *s, size_t pages)
 	ao_faces_close(faces);
 }
 
-static void has(const char *text, const char *part)
-{
-	ck_assert_msg(strstr(text, part) != NULL, "no \"%s\" in:\n%.2000s",
-		      part, text);
-}
-
 START_TEST(readers_are_content)
 {
 	const char *folder = paper_folder();
@@ -90,12 +84,12 @@ START_TEST(readers_are_content)
 	snprintf(path, sizeof(path), "%s/cff.pdf", folder);
 	save(path, NULL, 1);
 	said = paper_run("qpdf --check %s", path);
-	has(said, "No syntax or stream encoding errors found");
+	paper_has(said, "No syntax or stream encoding errors found");
 	free(said);
 	said = paper_run("pdffonts %s", path);
-	has(said, "+NotoSerifCJKjp-Regular");
-	has(said, "CID Type 0C");
-	has(said, "CID TrueType");
+	paper_has(said, "+NotoSerifCJKjp-Regular");
+	paper_has(said, "CID Type 0C");
+	paper_has(said, "CID TrueType");
 	free(said);
 	said = paper_run("pdffonts %s | awk 'NR > 2 && $(NF-4)$(NF-3)$(NF-2) "
 			 "!= \"yesyesyes\"'",
@@ -119,7 +113,7 @@ START_TEST(text_comes_back_as_it_went_in)
 	save(path, NULL, 1);
 	said = paper_run("pdftotext -layout %s -", path);
 	for (size_t i = 0; i < COUNT(lines); i++)
-		has(said, lines[i].s);
+		paper_has(said, lines[i].s);
 	free(said);
 	paper_folder_remove();
 }

@@ -1,35 +1,25 @@
 /* check_fonts.c - fonts.yaml: the shipped list, and every mistake in one. */
 #include "aofuto/notice/fonts.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FONT "/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf"
 
-static char path[] = "/tmp/aofuto-fonts-XXXXXX";
+static const char *path;
 static struct ao_error err;
 
 static void set_up(void)
 {
 	memset(&err, 0, sizeof(err));
-	strcpy(path + sizeof(path) - 7, "XXXXXX");
-	close(mkstemp(path));
+	path = scratch_new();
 }
 
 static void tear_down(void)
 {
-	unlink(path);
-}
-
-static void write_file(const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	fputs(text, f);
-	fclose(f);
+	scratch_remove();
 }
 
 START_TEST(shipped)
@@ -84,7 +74,7 @@ START_TEST(each_mistake_has_its_place)
 	char where[600];
 
 	snprintf(where, sizeof(where), "%s%s", path, mistakes[_i].place);
-	write_file(mistakes[_i].text);
+	scratch_write(mistakes[_i].text);
 	ck_assert_ptr_null(ao_fonts_open(path, &err));
 	ck_assert_str_eq(err.where, where);
 	ck_assert_msg(strstr(err.text, mistakes[_i].words) != NULL, "%s",
@@ -97,9 +87,9 @@ START_TEST(optional_may_be_absent)
 {
 	struct ao_faces *faces;
 
-	write_file("format: 1\nfiles:\n  - {name: A, path: " FONT "}\n"
-		   "  - {name: B, path: none.ttf, optional: true}\n"
-		   "roles:\n  - {name: body, files: [B, A]}\n");
+	scratch_write("format: 1\nfiles:\n  - {name: A, path: " FONT "}\n"
+		      "  - {name: B, path: none.ttf, optional: true}\n"
+		      "roles:\n  - {name: body, files: [B, A]}\n");
 	faces = ao_fonts_open(path, &err);
 	ck_assert_msg(faces != NULL, "%s: %s", err.where, err.text);
 	ck_assert_int_ge(ao_faces_role(faces, "body"), 0);
@@ -109,7 +99,7 @@ END_TEST
 
 START_TEST(no_font)
 {
-	write_file(
+	scratch_write(
 		"format: 1\nfiles:\n  - {name: A, path: /etc/passwd}\n" ROLES);
 	ck_assert_ptr_null(ao_fonts_open(path, &err));
 	ck_assert_int_eq(err.status, AO_HOST);

@@ -3,6 +3,7 @@
 #include "aofuto/notice/gaiji.h"
 #include "aofuto/notice/missing.h"
 #include "aofuto/notice/notice.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <stdio.h>
@@ -14,31 +15,21 @@
 #define CITY "/usr/share/fonts/truetype/hanazono/HanaMinA.ttf"
 #define HEAD "code_point,use,value,note\n"
 
-static char table[] = "/tmp/aofuto-gaiji-XXXXXX";
+static const char *table;
 static struct ao_error err;
 static struct ao_arena *arena;
 
 static void set_up(void)
 {
 	memset(&err, 0, sizeof(err));
-	strcpy(table + sizeof(table) - 7, "XXXXXX");
-	close(mkstemp(table));
+	table = scratch_new();
 	arena = ao_arena_new();
 }
 
 static void tear_down(void)
 {
-	unlink(table);
+	scratch_remove();
 	ao_arena_free(arena);
-}
-
-static void write_table(const char *text)
-{
-	FILE *f = fopen(table, "w");
-
-	ck_assert_ptr_nonnull(f);
-	fputs(text, f);
-	fclose(f);
 }
 
 static struct ao_faces *open_faces(void)
@@ -155,7 +146,7 @@ START_TEST(faults_of_the_table)
 	struct ao_gaiji *g;
 	char want[300];
 
-	write_table(faults[_i].text);
+	scratch_write(faults[_i].text);
 	g = ao_gaiji_open(table, &err);
 	ck_assert_msg(!g || !ao_faces_take_gaiji(faces, g, &err),
 		      "not found: %s", faults[_i].says);
@@ -182,7 +173,7 @@ static struct ao_faces *with_table(const char *text)
 	struct ao_faces *faces = open_faces();
 	struct ao_gaiji *g;
 
-	write_table(text);
+	scratch_write(text);
 	g = ao_gaiji_open(table, &err);
 	ck_assert_msg(g != NULL, "%s: %s", err.where, err.text);
 	ck_assert_msg(ao_faces_take_gaiji(faces, g, &err), "%s: %s", err.where,
@@ -291,7 +282,7 @@ START_TEST(named_in_fonts_yaml)
 	struct ao_faces *faces;
 	FILE *f = fopen(list, "w");
 
-	write_table(TABLE);
+	scratch_write(TABLE);
 	ck_assert_ptr_nonnull(f);
 	fprintf(f,
 		ONE "  - {name: C, path: " CITY ", gaiji: true}\n"
@@ -303,7 +294,7 @@ START_TEST(named_in_fonts_yaml)
 	ck_assert_uint_eq(ao_gaiji_lines(ao_faces_gaiji(faces)), 7);
 	ck_assert_uint_eq(face_of(faces, 0xF138), 1);
 	ao_faces_close(faces);
-	write_table(HEAD "U+E000,swap,,\n");
+	scratch_write(HEAD "U+E000,swap,,\n");
 	ck_assert_ptr_null(ao_fonts_open(list, &err));
 	ck_assert_ptr_nonnull(strstr(err.where, table));
 	unlink(list);

@@ -1,39 +1,29 @@
 /* check_settings.c - aofuto.yaml: defaults, every key, every mistake. */
 #include "aofuto/base/settings.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-static char path[] = "/tmp/aofuto-settings-XXXXXX";
+static const char *path;
 static struct ao_settings s;
 static struct ao_error err;
 
 static void set_up(void)
 {
 	memset(&err, 0, sizeof(err));
-	strcpy(path + sizeof(path) - 7, "XXXXXX");
-	close(mkstemp(path));
+	path = scratch_new();
 }
 
 static void tear_down(void)
 {
-	unlink(path);
-}
-
-static void write_file(const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_int_ge(fputs(text, f), 0);
-	ck_assert_int_eq(fclose(f), 0);
+	scratch_remove();
 }
 
 static void read_good(const char *text)
 {
-	write_file(text);
+	scratch_write(text);
 	ck_assert_msg(ao_settings_read(path, &s, &err), "%s: %s", err.where,
 		      err.text);
 }
@@ -133,7 +123,7 @@ START_TEST(each_mistake_has_its_place)
 	char where[600];
 
 	snprintf(where, sizeof(where), "%s:%s", path, mistakes[_i].place);
-	write_file(mistakes[_i].text);
+	scratch_write(mistakes[_i].text);
 	ck_assert(!ao_settings_read(path, &s, &err));
 	ck_assert_int_eq(err.status, AO_INPUT);
 	ck_assert_str_eq(err.where, where);

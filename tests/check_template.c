@@ -2,41 +2,31 @@
 #include "aofuto/base/file.h"
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/template.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define CASES  TEST_DIR "/cases/"
 #define NOTICE PROJECT_DIR "/templates/notice.yaml"
 
 static struct ao_city *city;
 static struct ao_error err;
-static char path[] = "/tmp/aofuto-template-XXXXXX";
+static const char *path;
 
 static void set_up(void)
 {
 	memset(&err, 0, sizeof(err));
 	city = ao_city_open(PROJECT_DIR "/templates/city.yaml", &err);
 	ck_assert_msg(city != NULL, "%s: %s", err.where, err.text);
-	strcpy(path + sizeof(path) - 7, "XXXXXX");
-	close(mkstemp(path));
+	path = scratch_new();
 }
 
 static void tear_down(void)
 {
 	ao_city_close(city);
-	unlink(path);
-}
-
-static void write_file(const char *s, size_t n)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_uint_eq(fwrite(s, 1, n, f), n);
-	ck_assert_int_eq(fclose(f), 0);
+	scratch_remove();
 }
 
 static struct ao_template *open_good(const char *file)
@@ -75,7 +65,7 @@ static void one_fault(const char *base, char *line)
 	ao_buf_add(&broken, base, (size_t)(at - base));
 	ao_buf_adds(&broken, put);
 	ao_buf_adds(&broken, at + strlen(find));
-	write_file(broken.s, broken.n);
+	scratch_write_bytes(broken.s, broken.n);
 	ao_buf_release(&broken);
 	ck_assert_msg(!ao_template_open(path, city, &got), "accepted: %s", why);
 	snprintf(where, sizeof(where), "%s:%s", path, place);
@@ -177,20 +167,20 @@ START_TEST(files_that_are_no_template)
 
 	refused("/nonexistent/notice.yaml", AO_HOST, "cannot open");
 	refused("/tmp", AO_HOST, "");
-	write_file("", 0);
+	scratch_write("");
 	refused(path, AO_INPUT, "nothing but comments");
-	write_file("# only\n# comments\n", 18);
+	scratch_write("# only\n# comments\n");
 	refused(path, AO_INPUT, "nothing but comments");
-	write_file("- a\n- b\n", 8);
+	scratch_write("- a\n- b\n");
 	refused(path, AO_INPUT, "expected a mapping");
-	write_file(latin, sizeof(latin) - 1);
+	scratch_write_bytes(latin, sizeof(latin) - 1);
 	refused(path, AO_INPUT, "UTF-8");
-	write_file(utf16, sizeof(utf16) - 1);
+	scratch_write_bytes(utf16, sizeof(utf16) - 1);
 	refused(path, AO_INPUT, "");
-	write_file("\x89PNG\r\n\x1a\n\0\0\0", 11);
+	scratch_write_bytes("\x89PNG\r\n\x1a\n\0\0\0", 11);
 	refused(path, AO_INPUT, "");
 	memset(large, '#', (1 << 20) + 1);
-	write_file(large, (1 << 20) + 1);
+	scratch_write_bytes(large, (1 << 20) + 1);
 	refused(path, AO_INPUT, "");
 	free(large);
 }
@@ -202,8 +192,8 @@ START_TEST(place_of_a_bad_byte)
 	struct ao_error got = {0};
 	char where[600];
 
-	write_file("# 見本\nformat: 1\ntitle: 日\xff本\n",
-		   strlen("# 見本\nformat: 1\ntitle: 日\xff本\n"));
+	scratch_write_bytes("# 見本\nformat: 1\ntitle: 日\xff本\n",
+			    strlen("# 見本\nformat: 1\ntitle: 日\xff本\n"));
 	ck_assert_ptr_null(ao_template_open(path, city, &got));
 	snprintf(where, sizeof(where), "%s:3:9", path);
 	ck_assert_str_eq(got.where, where);
@@ -223,7 +213,7 @@ START_TEST(manual_example)
 	start += strlen("```yaml\n");
 	end = strstr(start, "```");
 	ck_assert_ptr_nonnull(end);
-	write_file(start, (size_t)(end - start));
+	scratch_write_bytes(start, (size_t)(end - start));
 	ao_template_close(open_good(path));
 	ao_buf_release(&doc);
 }
@@ -273,7 +263,7 @@ START_TEST(digest_covers_the_city)
 	struct ao_template *t = open_good(NOTICE), *other;
 	struct ao_city *shipped = city;
 
-	write_file(other_city, sizeof(other_city) - 1);
+	scratch_write_bytes(other_city, sizeof(other_city) - 1);
 	city = ao_city_open(path, &err);
 	ck_assert_msg(city != NULL, "%s: %s", err.where, err.text);
 	other = open_good(CASES "template.yaml");

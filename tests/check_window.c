@@ -1,59 +1,32 @@
 /* check_window.c - envelopes, and what always and ever shows in them. */
 #include "aofuto/base/file.h"
 #include "aofuto/notice/window.h"
+#include "support/envelope.h"
 #include "support/rows.h"
+#include "support/scratch.h"
 #include "support/suite.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#define CASES   TEST_DIR "/cases/"
-#define SHIPPED PROJECT_DIR "/templates/windows.yaml"
+#define CASES TEST_DIR "/cases/"
 
 static struct ao_windows *windows;
 static struct ao_error err;
-static char path[] = "/tmp/aofuto-window-XXXXXX";
+static const char *path;
 
 static void set_up(void)
 {
 	memset(&err, 0, sizeof(err));
-	windows = ao_windows_open(SHIPPED, &err);
-	ck_assert_msg(windows != NULL, "%s: %s", err.where, err.text);
-	strcpy(path + sizeof(path) - 7, "XXXXXX");
-	close(mkstemp(path));
+	windows = envelope_open();
+	path = scratch_new();
 }
 
 static void tear_down(void)
 {
 	ao_windows_close(windows);
-	unlink(path);
-}
-
-static const struct ao_window *window_of(const char *name)
-{
-	const struct ao_window *w = ao_windows_find(windows, name, NULL, &err);
-
-	ck_assert_msg(w != NULL, "%s", err.text);
-	return w;
-}
-
-static void write_file(const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_int_ge(fputs(text, f), 0);
-	ck_assert_int_eq(fclose(f), 0);
-}
-
-static void is_box(struct ao_box got, struct ao_box want)
-{
-	ck_assert_double_eq_tol(got.x, want.x, 1e-9);
-	ck_assert_double_eq_tol(got.y, want.y, 1e-9);
-	ck_assert_double_eq_tol(got.width, want.width, 1e-9);
-	ck_assert_double_eq_tol(got.height, want.height, 1e-9);
+	scratch_remove();
 }
 
 static const struct {
@@ -67,7 +40,7 @@ static const struct {
 
 START_TEST(shipped_windows)
 {
-	const struct ao_window *w = window_of(shipped[_i].name);
+	const struct ao_window *w = envelope_find(windows, shipped[_i].name);
 	char name[40];
 
 	ck_assert_uint_eq(ao_windows_count(windows), COUNT(shipped));
@@ -77,8 +50,8 @@ START_TEST(shipped_windows)
 	ck_assert_double_eq_tol(w->play_y, 17, 1e-9);
 	snprintf(name, sizeof(name), "%gx%g", w->box.width, w->box.height);
 	ck_assert_str_eq(name, w->name);
-	is_box(ao_window_always(w), shipped[_i].always);
-	is_box(ao_window_ever(w), shipped[_i].ever);
+	envelope_same(ao_window_always(w), shipped[_i].always);
+	envelope_same(ao_window_ever(w), shipped[_i].ever);
 }
 END_TEST
 
@@ -92,14 +65,14 @@ START_TEST(measured_play)
 	/* 15 by 11 mm of room, of which 9 by 7 are used, in its middle. */
 	ck_assert_double_eq_tol(w->rest_x, 4, 1e-9);
 	ck_assert_double_eq_tol(w->rest_y, 5, 1e-9);
-	is_box(ao_window_always(w), (struct ao_box){26, 20, 79, 37});
-	is_box(ao_window_ever(w), (struct ao_box){17, 13, 97, 51});
+	envelope_same(ao_window_always(w), (struct ao_box){26, 20, 79, 37});
+	envelope_same(ao_window_ever(w), (struct ao_box){17, 13, 97, 51});
 	w = ao_windows_get(own, 1);
 	/* The inside in the face's middle. */
 	ck_assert_double_eq_tol(w->inside.x, 10, 1e-9);
 	ck_assert_double_eq_tol(w->inside.y, 7.5, 1e-9);
-	is_box(ao_window_always(w), (struct ao_box){10, 12.5, 75, 40});
-	is_box(ao_window_ever(w), (struct ao_box){5, 7.5, 85, 50});
+	envelope_same(ao_window_always(w), (struct ao_box){10, 12.5, 75, 40});
+	envelope_same(ao_window_ever(w), (struct ao_box){5, 7.5, 85, 50});
 	ao_windows_close(own);
 }
 END_TEST
@@ -197,7 +170,7 @@ START_TEST(as_a_moved_sheet)
 
 	for (size_t i = 0; i < ao_windows_count(windows); i++)
 		moved(ao_windows_get(windows, i));
-	write_file(edges);
+	scratch_write(edges);
 	own = ao_windows_open(path, &err);
 	ck_assert_msg(own != NULL, "%s: %s", err.where, err.text);
 	ck_assert_uint_eq(ao_windows_count(own), 5);
@@ -218,7 +191,7 @@ static void one_fault(char *line, const void *base)
 	struct ao_error got = {0};
 	char where[512];
 
-	write_file(broken.s);
+	scratch_write(broken.s);
 	ao_buf_release(&broken);
 	ck_assert_msg(!ao_windows_open(path, &got), "accepted: %s", why);
 	snprintf(where, sizeof(where), "%s:%s", path, place);

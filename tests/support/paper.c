@@ -109,3 +109,9 @@ void paper_folder_remove(void)
 {
 	free(paper_run("rm -r %s", folder));
 }
+
+void paper_has(const char *said, const char *part)
+{
+	ck_assert_msg(strstr(said, part) != NULL, "no \"%s\" in:\n%.2000s",
+		      part, said);
+}

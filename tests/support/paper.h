@@ -18,6 +18,8 @@ void paper_save(struct ao_document *, const char *path);
 /* Runs a command (printf format) and returns what it wrote to stdout and
  * stderr, NUL-ended, to be freed; it must succeed. */
 char *paper_run(const char *format, ...) AO_PRINTF(1, 2);
+/* Fails the test where what was said has no such part. */
+void paper_has(const char *said, const char *part);
 
 /* A folder of its own for the test, removed at its end. */
 const char *paper_folder(void);
