@@ -81,13 +81,14 @@ bool ao_window_reaches(const struct ao_window *w, struct ao_box box)
 }
 
 /* Pages of a letter's side, one behind the other. */
+#define LAYERS 2
 struct marks {
-	const struct ao_page *page[2];
+	const struct ao_page *page[LAYERS];
 };
 
 static const struct ao_mark *mark_at(const struct marks *m, size_t i)
 {
-	for (size_t p = 0; p < AO_COUNT(m->page); p++) {
+	for (size_t p = 0; p < LAYERS; p++) {
 		if (m->page[p] && i < m->page[p]->n)
 			return &m->page[p]->mark[i];
 		i -= m->page[p] ? m->page[p]->n : 0;
