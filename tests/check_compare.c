@@ -351,10 +351,11 @@ static void fill(TCase *tc)
 		size_and_label,
 		codes,
 		codes_in_their_places,
+		NULL,
 	};
 
 	tcase_add_checked_fixture(tc, set_up, tear_down);
-	for (size_t i = 0; i < AO_COUNT(tests); i++)
+	for (size_t i = 0; tests[i]; i++)
 		tcase_add_test(tc, tests[i]);
 }
 

@@ -126,9 +126,9 @@ static void moved(const struct ao_window *w)
 	struct shown *s = ao_calloc(1, sizeof(*s));
 	struct ao_box always = ao_window_always(w), ever = ao_window_ever(w);
 
-	for (double x = 0; x <= w->play_x + 1e-6; x += STEP)
-		for (double y = 0; y <= w->play_y + 1e-6; y += STEP)
-			show(s, w, w->rest_x + x, w->rest_y + y);
+	for (int x = 0; x * STEP <= w->play_x + 1e-6; x++)
+		for (int y = 0; y * STEP <= w->play_y + 1e-6; y++)
+			show(s, w, w->rest_x + x * STEP, w->rest_y + y * STEP);
 	for (int i = 0; i < CELLS_Y * CELLS_X; i++) {
 		int x = i % CELLS_X, y = i / CELLS_X;
 		unsigned n = s->count[y][x];

@@ -68,6 +68,7 @@ struct walk {
 	struct ao_page blank;
 	struct ao_arena *arena;
 	struct volume_page page;
+	char sequence[AO_SEQUENCE_SIZE]; /* what page.sequence shows */
 };
 
 static bool lay_out(struct walk *w, const struct ao_notice *notice,
@@ -116,7 +117,7 @@ static bool give_sheet(struct walk *w, unsigned sheet, struct ao_error *err)
 
 static bool give_letter(struct walk *w, size_t i, struct ao_error *err)
 {
-	char sequence[AO_SEQUENCE_SIZE];
+	char *sequence = w->sequence;
 	struct ao_notice notice;
 	struct ao_piled piled;
 

@@ -80,7 +80,7 @@ struct word {
 
 static bool goes_on(const struct word *w, const struct ao_mark *m)
 {
-	return w->open && !m->angle && m->size == w->size &&
+	return w->open && !(fabs(m->angle) > 0) && m->size == w->size &&
 	       fabs(m->x - w->end) < 0.1 && fabs(m->y - w->base) < 0.1;
 }
 

@@ -43,7 +43,8 @@ struct reader_gray reader_gray_of(cairo_surface_t *surface)
 		for (unsigned x = 0; x < g.width; x++) {
 			uint32_t pixel, sum;
 
-			memcpy(&pixel, from + (size_t)stride * y + 4 * x, 4);
+			memcpy(&pixel,
+			       from + (size_t)stride * y + 4 * (size_t)x, 4);
 			sum = (pixel >> 16 & 255) + 2 * (pixel >> 8 & 255) +
 			      (pixel & 255);
 			sum = sum / 4 + (clear ? 255 - (pixel >> 24) : 0);

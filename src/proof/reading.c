@@ -287,6 +287,7 @@ static bool next_record(struct ao_reading *r, enum reader_record_type type,
 	struct reader_record record;
 	struct reader_fault fault;
 
+	*bytes = 0;
 	if (!receive(r, &record, sizeof(record), err))
 		return false;
 	if (record.magic != READER_MAGIC || record.bytes > READER_MOST_BYTES)
