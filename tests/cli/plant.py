@@ -34,7 +34,13 @@ def content(data, number):
 
 def cids(data, sign):
     """Every CID of a sign: a font has its own."""
-    return re.findall(rb"<(....)> <%04X>" % ord(sign), bytes(data))
+    found = []
+    for first, array in re.findall(rb"<(....)> <....> \[([<>0-9A-F]+)\]",
+                                   bytes(data)):
+        signs = re.findall(rb"<([0-9A-F]*)>", array)
+        found += [b"%04X" % (int(first, 16) + i)
+                  for i, s in enumerate(signs) if s == b"%04X" % ord(sign)]
+    return found
 
 
 def line_of(data, number, sign):
@@ -63,7 +69,7 @@ def name_look_alike():
 def unicode_entry():
     data = editable()
     assert cids(data, "髙")
-    save(data.replace(b"> <9AD9>", b"> <9AD8>"))
+    save(data.replace(b"<9AD9>", b"<9AD8>"))
 
 
 def moved():
@@ -160,10 +166,10 @@ def flipped(at, bit=0x10):
 
 
 def offset_digit(data):
-    """The third last digit of where an object in the middle begins."""
+    """The third last digit of where the first page begins."""
     table = data.index(b"0000000000 65535", data.rindex(b"\nxref\n"))
-    entries = (data.rindex(b"trailer") - table) // 20
-    return table + 20 * (entries // 2) + 7
+    page = re.search(rb"(\d+) 0 obj\n<<\n/Type/Page/", bytes(data))
+    return table + 20 * int(page.group(1)) + 7
 
 
 def in_stream(data, dictionary):
