@@ -32,11 +32,13 @@ END_TEST
 /* A file that a hand can write: one page with this content. */
 static void write_pdf(const char *content)
 {
+	static const char page[] =
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 "
+		"R/Resources<</Font<</F 5 0 R>>>>>>";
 	const char *const object[] = {
 		"<</Type/Catalog/Pages 2 0 R>>",
 		"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 "
-		"R/Resources<</Font<</F 5 0 R>>>>>>",
+		page,
 		content,
 		"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
 	};

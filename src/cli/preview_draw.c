@@ -34,7 +34,8 @@ static void put_line(struct ao_page *page, const struct ink *ink,
 	double length = along.width + along.height;
 	double step = ink->off > 0 ? ink->on + ink->off : length;
 
-	for (double at = 0; at < length - 1e-9; at += step) {
+	for (int i = 0; i * step < length - 1e-9; i++) {
+		double at = i * step;
 		double on = ink->off > 0 ? fmin(ink->on, length - at) : length;
 		bool across = along.width > 0;
 

@@ -8,30 +8,28 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const field_name[] = {
-#define X(name, text, type) text,
-	AO_FIELD_TABLE(X)
-#undef X
-};
+static void look_at(const struct ao_window *window, const struct ao_page *page,
+		    struct ao_page *in)
+{
+	for (size_t i = 0; i < page->n; i++) {
+		struct ao_mark m = page->mark[i];
+
+		/* The program's own mark across a specimen is no part of a
+		 * letter. */
+		if ((m.name && !strcmp(m.name, "specimen")) ||
+		    !ao_window_reaches(window, ao_mark_box(&m)))
+			continue;
+		m.s = NULL;
+		ao_page_add(in, m);
+	}
+}
 
 void preview_look(struct preview *p, struct preview_kind *kind,
 		  const struct ao_page *fixed, const struct ao_page *variable)
 {
-	const struct ao_page *page[] = {fixed, variable};
-
 	ao_page_clear(&kind->in);
-	for (size_t i = 0; i < AO_COUNT(page); i++)
-		for (size_t k = 0; k < page[i]->n; k++) {
-			struct ao_mark m = page[i]->mark[k];
-
-			/* The program's own mark across a specimen is no
-			 * part of a letter. */
-			if ((m.name && !strcmp(m.name, "specimen")) ||
-			    !ao_window_reaches(p->kit.window, ao_mark_box(&m)))
-				continue;
-			m.s = NULL;
-			ao_page_add(&kind->in, m);
-		}
+	look_at(p->kit.window, fixed, &kind->in);
+	look_at(p->kit.window, variable, &kind->in);
 	kind->broken =
 		ao_window_breach(p->kit.window, fixed, variable, &kind->breach);
 	/* The page's marks end with its letter. */
@@ -62,7 +60,7 @@ static void put_fields(struct ao_json *j, unsigned fields)
 	ao_json_array(j, "fields");
 	for (size_t i = 0; i < AO_FIELD_COUNT; i++)
 		if (fields >> i & 1)
-			ao_json_text(j, NULL, field_name[i]);
+			ao_json_text(j, NULL, ao_field_name((enum ao_field)i));
 	ao_json_end(j);
 }
 
