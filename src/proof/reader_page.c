@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <poppler.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 #define RASTER       (300.0 / 72) /* pixels a point */
 #define QUIET        4            /* modules of white around a code */
 #define ENLARGED     4            /* pixels a module */
-#define GLANCE       (25.4 / 72)  /* pixels a point: one a millimetre */
+#define FINE         2            /* pixels a millimetre, at a glance */
 
 struct reader_file {
 	PopplerDocument *document;
@@ -20,7 +21,7 @@ struct reader_file {
 	unsigned codes; /* seen so far */
 	unsigned last;  /* the last page with a bitmap, from 1; 0: none */
 	bool complained;
-	struct reader_fault complaint; /* the first */
+	struct reader_fault complaint; /* the first, of the first such page */
 };
 
 static bool fail(struct reader_fault *fault, enum reader_fault_type type,
@@ -64,7 +65,8 @@ static void complain(const gchar *domain, GLogLevelFlags level,
 	struct reader_file *file = data;
 
 	(void)domain;
-	if (file->complained || (level & G_LOG_LEVEL_MASK) >= G_LOG_LEVEL_DEBUG)
+	if ((file->complained && file->complaint.page <= file->page) ||
+	    (level & G_LOG_LEVEL_MASK) >= G_LOG_LEVEL_DEBUG)
 		return;
 	file->complained = true;
 	file->complaint.type = READER_FAULT_COMPLAINT;
@@ -73,11 +75,14 @@ static void complain(const gchar *domain, GLogLevelFlags level,
 		    sizeof(file->complaint.words));
 }
 
+/* What was complained of before its page is at hand is told with that page, so
+ * that the listener knows whose letter it is. */
 static bool content(const struct reader_file *file, struct reader_fault *fault)
 {
-	if (file->complained)
-		*fault = file->complaint;
-	return !file->complained;
+	if (!file->complained || file->complaint.page > file->page)
+		return true;
+	*fault = file->complaint;
+	return false;
 }
 
 static bool usable(const PopplerRectangle *r)
@@ -107,6 +112,15 @@ static char *read_bitmap(struct reader_file *file, PopplerPage *page, int id)
 	return words;
 }
 
+static void white(cairo_surface_t *surface)
+{
+	cairo_t *cairo = cairo_create(surface);
+
+	cairo_set_source_rgb(cairo, 1, 1, 1);
+	cairo_paint(cairo);
+	cairo_destroy(cairo);
+}
+
 /* What stands on paper there, whatever drew it, with some of its
  * surroundings: a code without its quiet zone is not read. */
 static char *read_raster(struct reader_file *file, PopplerPage *page,
@@ -124,9 +138,8 @@ static char *read_raster(struct reader_file *file, PopplerPage *page,
 		return NULL;
 	surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width,
 					     (int)height);
+	white(surface);
 	cairo = cairo_create(surface);
-	cairo_set_source_rgb(cairo, 1, 1, 1);
-	cairo_paint(cairo);
 	cairo_scale(cairo, RASTER, RASTER);
 	cairo_translate(cairo, around - box->x1, around - box->y1);
 	poppler_page_render(page, cairo);
@@ -139,10 +152,11 @@ static char *read_raster(struct reader_file *file, PopplerPage *page,
 	return words;
 }
 
-/* The page's bitmaps are kept here until all of it is known. */
+/* What is to be seen is kept here until all of the page is known. */
 struct sight {
 	struct ao_buf codes, words;
 	uint32_t n;
+	cairo_surface_t *paper; /* the page; NULL: too large to be drawn */
 };
 
 static uint32_t add_words(struct sight *sight, char *words)
@@ -161,40 +175,43 @@ static bool is_rastered(const struct reader_file *file, bool last)
 	return every > 0 && (file->codes % every == 0 || last);
 }
 
-/* Draws the page small, which opens every font of it, keeps its text, and
- * shows whether it has a bitmap: most have none, and to ask for the list of
- * them would be to go through the whole page again. */
-static bool glance(PopplerPage *page)
+/* Draws the page small, which opens every font of it, keeps its text, shows
+ * what can be seen of it and whether it has a bitmap: most have none, and to
+ * ask for the list of them would be to go through the whole page again. */
+static bool glance(PopplerPage *page, struct sight *sight)
 {
+	const double scale = FINE * MM_PER_POINT;
 	double width, height;
-	cairo_surface_t *paper, *observer;
+	cairo_surface_t *observer;
 	cairo_t *cairo;
 	bool plain;
 
 	poppler_page_get_size(page, &width, &height);
-	width = ceil(width * GLANCE);
-	height = ceil(height * GLANCE);
+	width = ceil(width * scale);
+	height = ceil(height * scale);
 	if (!reader_fits(width, height))
 		return false;
-	paper = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)width,
-					   (int)height);
-	observer = cairo_surface_create_observer(paper,
+	sight->paper = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+						  (int)width, (int)height);
+	white(sight->paper);
+	observer = cairo_surface_create_observer(sight->paper,
 						 CAIRO_SURFACE_OBSERVER_NORMAL);
 	cairo = cairo_create(observer);
-	cairo_scale(cairo, GLANCE, GLANCE);
+	cairo_scale(cairo, scale, scale);
 	poppler_page_render(page, cairo);
 	cairo_destroy(cairo);
 	plain = reader_is_plain(observer);
 	cairo_surface_destroy(observer);
-	cairo_surface_destroy(paper);
+	cairo_surface_flush(sight->paper);
 	return plain;
 }
 
 static void read_codes(struct reader_file *file, PopplerPage *page,
 		       struct sight *sight)
 {
-	GList *list =
-		glance(page) ? NULL : poppler_page_get_image_mapping(page);
+	GList *list = glance(page, sight)
+			      ? NULL
+			      : poppler_page_get_image_mapping(page);
 
 	for (GList *at = list; at; at = at->next) {
 		const PopplerImageMapping *image = at->data;
@@ -275,6 +292,31 @@ static bool add_signs(PopplerPage *page, struct ao_buf *out, uint32_t *signs)
 	return ok;
 }
 
+/* Text that a reader of files finds and a reader of paper does not. The first
+ * one is a fault of the page. */
+static void look_for_ink(struct reader_file *file, const struct sight *sight,
+			 const struct ao_buf *payload, uint32_t signs)
+{
+	const struct ao_read_sign *sign =
+		(const void *)(payload->s + sizeof(struct reader_page));
+	size_t n;
+
+	for (uint32_t i = 0; sight->paper && i < signs; i += (uint32_t)n) {
+		for (n = 1; i + n < signs; n++)
+			if (!reader_is_inkless(sign[i + n].code_point))
+				break;
+		if (file->complained || reader_is_inkless(sign[i].code_point) ||
+		    reader_sees(sight->paper, FINE, &sign[i], n))
+			continue;
+		file->complained = true;
+		file->complaint.type = READER_FAULT_UNSEEN;
+		file->complaint.page = file->page;
+		snprintf(file->complaint.words, sizeof(file->complaint.words),
+			 "%.1f/%.1f", (double)sign[i].x,
+			 (double)sign[i].y + (double)sign[i].height / 2);
+	}
+}
+
 static void add_label(PopplerPage *page, struct ao_buf *out)
 {
 	char *label = poppler_page_get_label(page);
@@ -297,11 +339,14 @@ static bool add_page(struct reader_file *file, PopplerPage *page,
 	ao_buf_add(out, (const char *)&head, sizeof(head));
 	read_codes(file, page, &sight); /* first: it finds the text, too */
 	ok = add_signs(page, out, &head.signs);
+	look_for_ink(file, &sight, out, head.signs);
 	head.codes = sight.n;
 	ao_buf_add(out, sight.codes.s, sight.codes.n);
 	add_label(page, out);
 	ao_buf_add(out, sight.words.s, sight.words.n);
 	memcpy(out->s, &head, sizeof(head));
+	if (sight.paper)
+		cairo_surface_destroy(sight.paper);
 	ao_buf_release(&sight.codes);
 	ao_buf_release(&sight.words);
 	return ok;
@@ -329,6 +374,7 @@ bool reader_file_page(struct reader_file *file, unsigned number,
 static unsigned last_page(struct reader_file *file)
 {
 	bool found = false;
+	unsigned last;
 
 	file->page = file->pages + 1;
 	while (!found && --file->page > 0) {
@@ -341,7 +387,9 @@ static unsigned last_page(struct reader_file *file)
 		poppler_page_free_image_mapping(list);
 		g_clear_object(&page);
 	}
-	return file->page;
+	last = file->page;
+	file->page = 0;
+	return last;
 }
 
 static bool open_document(struct reader_file *file, const char *bytes, size_t n,

@@ -14,6 +14,14 @@ bool reader_fits(double width, double height);
 bool reader_is_picture(cairo_surface_t *);
 struct reader_gray reader_gray_of(cairo_surface_t *); /* shade: to be freed */
 
+/* Whether there is ink where the sign stands, or where the `n` signs of its
+ * cluster do: no plain white, and no plain black either. */
+bool reader_sees(cairo_surface_t *paper, double pixels_per_mm,
+		 const struct ao_read_sign *sign, size_t n);
+
+/* A mark over or under the sign before it, or one that has no ink at all. */
+bool reader_is_inkless(uint32_t code_point);
+
 /* Whether only lines, areas and letters in plain colors were drawn through
  * this observer, and no bitmap. In doubt false. */
 bool reader_is_plain(cairo_surface_t *observer);

@@ -12,7 +12,7 @@
 #include "aofuto/proof/reading.h"
 
 #define READER_MAGIC   0x72646561u /* "aedr" on this machine's bytes */
-#define READER_VERSION 2u
+#define READER_VERSION 3u
 
 /* A page of print has some 3,000 signs; this is a hundred thousand and their
  * place in a record. */
@@ -63,13 +63,15 @@ enum reader_fault_type {
 	READER_FAULT_NO_PAGES,
 	READER_FAULT_PAGE,      /* this page cannot be opened */
 	READER_FAULT_TEXT,      /* its text and its boxes do not agree */
+	READER_FAULT_UNSEEN,    /* a sign without ink, at `words` */
 	READER_FAULT_COMPLAINT, /* opened, but with `words` */
 	READER_FAULT_TYPES,     /* how many there are */
 };
 
 struct reader_fault {
 	uint32_t type, page; /* page from 1; 0: of the file */
-	char words[120];     /* the library's, nothing of the page in them */
+	char words[120];     /* the library's, nothing of the page in them; of
+			      * UNSEEN its place: "22.0/36.5" in mm */
 };
 
 #endif

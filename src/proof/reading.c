@@ -247,7 +247,7 @@ static bool receive(struct ao_reading *r, void *to, size_t n,
 	return true;
 }
 
-static const char *const fault_text[READER_FAULT_COMPLAINT] = {
+static const char *const fault_text[READER_FAULT_UNSEEN] = {
 	[READER_FAULT_INPUT] = N_("the reader cannot read the file; try again"),
 	[READER_FAULT_LARGE] = N_("the file is larger than any volume"),
 	[READER_FAULT_ENCRYPTED] = N_("the file asks for a password; no volume "
@@ -269,7 +269,13 @@ static bool fail_fault(struct ao_reading *r, struct reader_fault *fault,
 		snprintf(text, sizeof(text),
 			 _("another reader complains of the file: %s"),
 			 fault->words);
-	else if (fault->type < READER_FAULT_COMPLAINT)
+	else if (fault->type == READER_FAULT_UNSEEN)
+		snprintf(text, sizeof(text),
+			 _("the character at %s mm cannot be seen on the "
+			   "paper: it is covered, has the color of what lies "
+			   "under it, or its shape is empty"),
+			 fault->words);
+	else if (fault->type < READER_FAULT_UNSEEN)
 		snprintf(text, sizeof(text), "%s",
 			 ao_translate(fault_text[fault->type]));
 	else

@@ -12,9 +12,11 @@
 #include "aofuto/base/text.h"
 
 /* What the reader cannot see: a sign drawn again over itself (poppler keeps
- * one); a sign that begins outside the page; whether a sign is white, clipped,
- * covered or an empty glyph; a code that is no bitmap, but lines or areas. A
- * sign and its variation selector come as two that share its width. */
+ * one); a sign that begins outside the page; whether the shape of a sign is
+ * that of its code point; a code that is no bitmap, but lines or areas. A sign
+ * without ink where it stands (white, clipped, covered, an empty glyph) is a
+ * fault of its page. A sign and its variation selector come as two that share
+ * its width. */
 struct ao_read_sign { /* one code point of the page's text */
 	uint32_t code_point;
 	float x, y, width, height; /* mm from the upper left corner */
