@@ -101,10 +101,12 @@ static bool check_page(void *data, const struct volume_page *page,
 				      .variable = page->variable,
 				      .label = page->label};
 	struct ao_difference difference;
+	struct ao_error why = {0};
 	struct ao_read_page read;
 
-	if (!ao_reading_next(c->reading, &read, err))
-		return false;
+	if (!ao_reading_next(c->reading, &read, &why))
+		return ao_fail(err, why.status, why.where, _("notice %s: %s"),
+			       page->sequence, why.text);
 	if (!ao_compare_page(c->comparer, &meant, &read, &difference))
 		return fail_difference(c, page, &difference, err);
 	if (page->of_letter == 1 && !check_first(c, page, err))

@@ -226,11 +226,14 @@ static bool check_size(struct check *c)
 static bool check_page(struct check *c)
 {
 	char label[AO_SEQUENCE_SIZE + 32];
+	struct ao_error why = {0};
 
 	c->letter.page++;
 	c->letter.of_letter++;
-	if (!ao_reading_next(c->reading, &c->page, c->err))
-		return false;
+	if (!ao_reading_next(c->reading, &c->page, &why))
+		return ao_fail(c->err, why.status, why.where,
+			       _("notice %s: %s"), c->letter.sequence,
+			       why.text);
 	gather(c);
 	snprintf(label, sizeof(label), "%s %u/%u", c->letter.sequence,
 		 (c->letter.of_letter + 1) / 2, c->letter.line->sheets);
