@@ -5,8 +5,10 @@
 #include "aofuto/notice/city.h"
 #include "base/yaml.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NUMBER_MOST 2000000000L
@@ -209,6 +211,17 @@ static bool not_json(const struct ao_error *why, struct ao_error *err)
 		       why->text);
 }
 
+/* Somebody may name the volume, or run.json itself. */
+static bool is_folder(const char *path)
+{
+	struct stat about;
+
+	if (stat(path, &about) != 0)
+		return false;
+	errno = ENOTDIR;
+	return S_ISDIR(about.st_mode);
+}
+
 bool ao_record_read(const char *folder, struct ao_record *record,
 		    struct ao_error *err)
 {
@@ -220,12 +233,16 @@ bool ao_record_read(const char *folder, struct ao_record *record,
 	*record = (struct ao_record){.arena = ao_arena_new()};
 	record->folder = ao_arena_strdup(record->arena, folder);
 	record->path = ao_record_path(record, AO_RECORD_NAME);
-	if (access(folder, X_OK) != 0)
-		return ao_fail_errno(err, folder, _("cannot open the folder"));
+	if (!is_folder(folder) || access(folder, X_OK) != 0)
+		return ao_fail_errno(err, *folder ? folder : "''",
+				     _("cannot open the folder"));
 	if (access(record->path, F_OK) != 0)
 		return ao_fail(err, AO_INPUT, folder,
 			       _("the folder holds no run: there is no "
 				 "run.json in it"));
+	if (access(record->path, R_OK) != 0)
+		return ao_fail_errno(err, record->path,
+				     _("cannot open the file"));
 	yaml = ao_yaml_open(record->path, NULL, &why);
 	if (!yaml)
 		return not_json(&why, err);
