@@ -79,12 +79,14 @@ void ao_tick(struct ao_ticks *t, unsigned notices)
 
 /* _exit, so that what the parent has buffered is not written twice. */
 _Noreturn static void work(const struct ao_workers_order *order, size_t task,
-			   int fd)
+			   int fd, pid_t parent)
 {
 	struct ao_ticks ticks = {.fd = fd};
 	struct message m = {.last = true};
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent) /* it ended before that */
+		_exit(1);
 	signal(SIGPIPE, SIG_IGN);
 	m.ok = order->work(order->data, task, m.result, &ticks, &m.err);
 	send_ticks(&ticks);
@@ -95,6 +97,7 @@ static bool start(struct crew *crew, struct child *c, size_t task,
 		  struct ao_error *err)
 {
 	const struct ao_workers_order *order = crew->order;
+	const pid_t parent = getpid();
 	int ends[2];
 
 	if (order->begin && !order->begin(order->data, task, err))
@@ -105,7 +108,7 @@ static bool start(struct crew *crew, struct child *c, size_t task,
 	c->pid = fork();
 	if (c->pid == 0) {
 		close(ends[0]);
-		work(order, task, ends[1]);
+		work(order, task, ends[1], parent);
 	}
 	close(ends[1]);
 	c->fd = ends[0];
