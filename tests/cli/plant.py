@@ -144,6 +144,51 @@ def code_moved():
     save(data)
 
 
+def drawn(text, end=True):
+    """Over all else of the first page, or under it."""
+    data = editable()
+    at = content(data, 1)[end]
+    data[at:at] = text
+    save(data)
+
+
+def colored():
+    data = editable()
+    begin, end = content(data, 1)
+    data[begin:end] = bytes(data[begin:end]).replace(b"BT\n", b"BT\n1 g\n", 1)
+    save(data)
+
+
+def annotated():
+    data = editable()
+    page = data.index(b"%% Page 1\n")
+    at = data.index(b"<<\n", page) + 3
+    data[at:at] = (b"/Annots [<</Type/Annot/Subtype/Square/F 4/C [1 1 1]"
+                   b"/IC [1 1 1]/Rect [55 700 335 800]>>]\n")
+    save(data)
+
+
+def emptied():
+    """A glyph of the name without contours, in a font that is whole."""
+    data = editable()
+    at, _, cid = line_of(data, 1, "髙")
+    font = bytes(data[:at]).rindex(b"/F")
+    name = re.match(rb"/F\d+", bytes(data[font:])).group(0)
+    files = [m.start() for m in re.finditer(rb"/Length1 ", bytes(data))]
+    begin = data.index(b"stream\n", files[int(name[2:])]) + 7
+    tables = {bytes(data[i:i + 4]): int.from_bytes(data[i + 8:i + 12], "big")
+              for i in range(begin + 12, begin + 12 + 16 *
+                             int.from_bytes(data[begin + 4:begin + 6], "big"),
+                             16)}
+    head, loca = begin + tables[b"head"], begin + tables[b"loca"]
+    size = 4 if data[head + 51] else 2
+    entry = loca + size * int(cid, 16)
+    offset = int.from_bytes(data[entry:entry + size], "big") * (4 // size)
+    glyph = begin + tables[b"glyf"] + offset
+    data[glyph:glyph + 2] = bytes(2)
+    save(data)
+
+
 def pages(ranges):
     subprocess.run(["qpdf", source, "--pages", source, ranges, "--", target],
                    check=True)
@@ -189,6 +234,12 @@ faults = {
     "code-scratched": code_scratched,
     "code-ruined": code_ruined,
     "code-moved": code_moved,
+    "clipped": lambda: drawn(b"0 0 595 600 re W n\n", end=False),
+    "colored": colored,
+    "covered": lambda: drawn(b"1 g 55 700 280 100 re f\n"),
+    "blackened": lambda: drawn(b"0 g 55 700 280 100 re f\n", end=False),
+    "annotated": annotated,
+    "glyph-emptied": emptied,
     "page-missing": lambda: pages("1-3,5-z"),
     "page-doubled": lambda: pages("1,1-z"),
     "pages-swapped": lambda: pages("3-4,1-2,5-z"),

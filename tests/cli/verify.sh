@@ -45,6 +45,10 @@ expect 3 verify nothing
 says err "nothing: the folder holds no run"
 expect 4 verify no-such-folder
 says err "no-such-folder: cannot open the folder"
+expect 4 verify whole/$volume
+says err "whole/$volume: cannot open the folder: Not a directory"
+expect 4 verify ""
+says err "'': cannot open the folder"
 
 # reseal FOLDER : run.json says that the files are the ones that it wrote
 reseal() {
@@ -105,7 +109,15 @@ found code-ruined "mm cannot be read"
 found code-moved "mm stands 3.1 mm from its place"
 found truncated "damaged"
 found flipped-content "complains of the file"
+says err "notice 001-0001: page 1: another reader complains"
 found flipped-xref "bad/$volume"
+# Text that is there for a program, and on paper for nobody.
+for fault in clipped colored covered blackened annotated glyph-emptied; do
+	found $fault "notice 001-0001: page 1: the character at 22.0/"
+	says err "cannot be seen on the paper"
+	expect 4 verify bad --raster none
+	says err "notice 001-0001: page 1: the character at 22.0/"
+done
 # What error correction heals says the same.
 planted code-scratched
 expect 0 verify bad --list list.csv
@@ -116,6 +128,10 @@ for fault in label contents-swapped pages-swapped page-missing page-doubled \
 	planted $fault
 	expect 4 verify bad
 	says err "bad/$volume: "
+	lacks err 髙橋 高田 並木 12345678901234567890123
+	case $fault in
+	flipped-content) says err "notice 001-0001: page 1: another" ;;
+	esac
 done
 planted code-replaced
 expect 4 verify bad --json
@@ -222,6 +238,9 @@ says err "bad/run.json" "run.json is damaged"
 copy && echo 'no JSON at all' >bad/run.json
 expect 4 verify bad
 says err "run.json is damaged"
+copy && chmod 755 bad && chmod 0 bad/run.json
+unprivileged verify bad >out 2>err && fail "run.json of somebody else is read"
+says err "bad/run.json: cannot open the file: Permission denied"
 copy && : >bad/run.json
 expect 4 verify bad
 says err "run.json is damaged"
