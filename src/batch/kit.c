@@ -92,7 +92,7 @@ static void lead_nowhere(struct ao_kit *kit, const struct ao_kit_order *order)
 }
 
 /* A template that cannot print its own specimen prints nobody. */
-static bool try_kind(struct ao_kit *kit, enum ao_kind kind, unsigned expiring,
+static bool try_kind(struct ao_kit *kit, enum ao_kind kind,
 		     struct ao_error *err)
 {
 	struct ao_arena *arena = ao_arena_new();
@@ -102,7 +102,8 @@ static bool try_kind(struct ao_kit *kit, enum ao_kind kind, unsigned expiring,
 	bool ok;
 
 	ao_letter_init(&letter);
-	ao_notice_specimen(&notice, kind, expiring, &kit->notice, arena);
+	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
+			   arena);
 	ok = ao_layout_letter(kit->layout, &notice,
 			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
 			      err);
@@ -177,14 +178,9 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!kit->layout || !check_qr_boxes(kit, err))
 		return false;
 	lead_nowhere(kit, order);
-	return try_kind(kit, AO_KIND_CARD_CERT,
-			AO_ITEM_BIT(AO_ITEM_CARD) | AO_ITEM_BIT(AO_ITEM_AUTH) |
-				AO_ITEM_BIT(AO_ITEM_SIGN),
-			err) &&
-	       try_kind(kit, AO_KIND_CERT_ONLY,
-			AO_ITEM_BIT(AO_ITEM_AUTH) | AO_ITEM_BIT(AO_ITEM_SIGN),
-			err) &&
-	       try_kind(kit, AO_KIND_CARD_ONLY, AO_ITEM_BIT(AO_ITEM_CARD), err);
+	return try_kind(kit, AO_KIND_CARD_CERT, err) &&
+	       try_kind(kit, AO_KIND_CERT_ONLY, err) &&
+	       try_kind(kit, AO_KIND_CARD_ONLY, err);
 }
 
 bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,

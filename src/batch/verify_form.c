@@ -7,18 +7,6 @@
 
 #define WORD_LEAST 12 /* bytes: four kanji; less is no sentence of its own */
 
-static const struct {
-	enum ao_kind kind;
-	unsigned expiring;
-} specimen[] = {
-	{AO_KIND_CARD_CERT, AO_ITEM_BIT(AO_ITEM_CARD) |
-				    AO_ITEM_BIT(AO_ITEM_AUTH) |
-				    AO_ITEM_BIT(AO_ITEM_SIGN)},
-	{AO_KIND_CERT_ONLY,
-	 AO_ITEM_BIT(AO_ITEM_AUTH) | AO_ITEM_BIT(AO_ITEM_SIGN)},
-	{AO_KIND_CARD_ONLY, AO_ITEM_BIT(AO_ITEM_CARD)},
-};
-
 struct making {
 	struct form *form;
 	struct ao_buf line[AO_KIND_COUNT]; /* each NUL-ended */
@@ -49,8 +37,7 @@ static void add_marks(struct making *m, enum ao_kind kind,
 }
 
 static bool add_specimen(struct making *m, const struct ao_kit *kit,
-			 enum ao_kind kind, unsigned expiring,
-			 struct ao_error *err)
+			 enum ao_kind kind, struct ao_error *err)
 {
 	struct ao_arena *arena = ao_arena_new();
 	struct ao_notice notice;
@@ -59,7 +46,8 @@ static bool add_specimen(struct making *m, const struct ao_kit *kit,
 	bool ok;
 
 	ao_letter_init(&letter);
-	ao_notice_specimen(&notice, kind, expiring, &kit->notice, arena);
+	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
+			   arena);
 	notice.text[AO_FIELD_SEQUENCE] = "012-3456";
 	ok = ao_layout_letter(kit->layout, &notice,
 			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
@@ -118,11 +106,10 @@ bool form_make(struct form *form, const struct ao_kit *kit, bool known,
 	add_fact(&form->office, kit, "office");
 	add_fact(&form->phone, kit, "phone");
 	add_fact(&form->post, kit, "postal_code");
-	for (size_t i = 0; ok && i < AO_COUNT(specimen); i++)
-		ok = add_specimen(&m, kit, specimen[i].kind,
-				  specimen[i].expiring, err);
-	for (size_t i = 0; i < AO_COUNT(specimen); i++)
-		keep_own(&m, specimen[i].kind);
+	for (int k = AO_KIND_CARD_CERT; ok && k < AO_KIND_COUNT; k++)
+		ok = add_specimen(&m, kit, (enum ao_kind)k, err);
+	for (int k = 0; k < AO_KIND_COUNT; k++)
+		keep_own(&m, (enum ao_kind)k);
 	for (int k = 0; k < AO_KIND_COUNT; k++) {
 		ao_buf_release(&m.line[k]);
 		ao_buf_release(&m.text[k]);

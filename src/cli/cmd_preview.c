@@ -23,14 +23,10 @@ static const struct cmd_option options[] = {
 static const struct specimen {
 	const char *name; /* of --kind */
 	enum ao_kind kind;
-	unsigned expiring;
 } specimens[PREVIEW_KINDS] = {
-	{"card-cert", AO_KIND_CARD_CERT,
-	 AO_ITEM_BIT(AO_ITEM_CARD) | AO_ITEM_BIT(AO_ITEM_AUTH) |
-		 AO_ITEM_BIT(AO_ITEM_SIGN)},
-	{"cert-only", AO_KIND_CERT_ONLY,
-	 AO_ITEM_BIT(AO_ITEM_AUTH) | AO_ITEM_BIT(AO_ITEM_SIGN)},
-	{"card-only", AO_KIND_CARD_ONLY, AO_ITEM_BIT(AO_ITEM_CARD)},
+	{"card-cert", AO_KIND_CARD_CERT},
+	{"cert-only", AO_KIND_CERT_ONLY},
+	{"card-only", AO_KIND_CARD_ONLY},
 };
 
 struct drawing { /* of a preview */
@@ -130,8 +126,8 @@ static bool walk_letter(struct drawing *d, size_t i, bool last,
 	bool ok;
 
 	ao_letter_init(&letter);
-	ao_notice_specimen(&notice, specimen->kind, specimen->expiring,
-			   &kit->notice, arena);
+	ao_notice_specimen(&notice, specimen->kind,
+			   ao_kind_items(specimen->kind), &kit->notice, arena);
 	ok = ao_layout_letter(kit->layout, &notice,
 			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
 			      err) &&

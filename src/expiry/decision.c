@@ -97,6 +97,24 @@ static enum ao_kind kind_of(unsigned expiring)
 	return expiring == card ? AO_KIND_CARD_ONLY : AO_KIND_CARD_CERT;
 }
 
+unsigned ao_kind_items(enum ao_kind kind)
+{
+	const unsigned card = AO_ITEM_BIT(AO_ITEM_CARD);
+	const unsigned certs =
+		AO_ITEM_BIT(AO_ITEM_AUTH) | AO_ITEM_BIT(AO_ITEM_SIGN);
+
+	switch (kind) {
+	case AO_KIND_CARD_CERT:
+		return card | certs;
+	case AO_KIND_CERT_ONLY:
+		return certs;
+	case AO_KIND_CARD_ONLY:
+		return card;
+	default:
+		return 0;
+	}
+}
+
 static bool has_ended(const struct ao_term *t, struct ao_date as_of)
 {
 	return ao_date_known(t->last_day) && ao_date_before(t->last_day, as_of);

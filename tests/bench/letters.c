@@ -97,25 +97,15 @@ static void fill(struct letters *l, struct ao_notice *n, unsigned i)
 
 const struct ao_letter *letters_get(struct letters *l, unsigned i)
 {
-	static const struct {
-		enum ao_kind kind;
-		unsigned expiring;
-	} kind[] = {
-		{AO_KIND_CARD_CERT, AO_ITEM_BIT(AO_ITEM_CARD) |
-					    AO_ITEM_BIT(AO_ITEM_AUTH) |
-					    AO_ITEM_BIT(AO_ITEM_SIGN)},
-		{AO_KIND_CERT_ONLY,
-		 AO_ITEM_BIT(AO_ITEM_AUTH) | AO_ITEM_BIT(AO_ITEM_SIGN)},
-		{AO_KIND_CARD_ONLY, AO_ITEM_BIT(AO_ITEM_CARD)},
-	};
+	const enum ao_kind kind =
+		(enum ao_kind)(AO_KIND_CARD_CERT + i % (AO_KIND_COUNT - 1));
 	struct ao_notice notice;
 	struct ao_misfit misfit;
 	struct ao_error err = {0};
 	const char *qr;
 
 	ao_arena_reset(l->arena);
-	ao_notice_specimen(&notice, kind[i % AO_COUNT(kind)].kind,
-			   kind[i % AO_COUNT(kind)].expiring, &l->options,
+	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &l->options,
 			   l->arena);
 	fill(l, &notice, i);
 	qr = ao_qr_address_for(ao_city_qr_address(l->city),

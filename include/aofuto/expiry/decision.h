@@ -63,6 +63,9 @@ enum ao_kind {
 	AO_KIND_CARD_ONLY,
 	AO_KIND_COUNT
 };
+/* AO_ITEM_BIT set: all that a notice of the kind can be about. */
+unsigned ao_kind_items(enum ao_kind);
+
 enum ao_renewal_window {
 	AO_WINDOW_NONE,
 	AO_WINDOW_NOT_YET,
