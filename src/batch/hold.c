@@ -186,11 +186,6 @@ bool ao_hold_has(struct ao_hold *h, const char *resident_id)
 	return found;
 }
 
-size_t ao_hold_count(const struct ao_hold *h)
-{
-	return h->n;
-}
-
 const char *ao_hold_digest(const struct ao_hold *h)
 {
 	return h->digest;

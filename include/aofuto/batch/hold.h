@@ -15,7 +15,6 @@ void ao_hold_close(struct ao_hold *);
 
 /* Is the resident on it? Remembers that the line was used. */
 bool ao_hold_has(struct ao_hold *, const char *resident_id);
-size_t ao_hold_count(const struct ao_hold *);
 const char *ao_hold_digest(const struct ao_hold *); /* of the file */
 
 /* A finding for each line that nobody in the list answers to: probably a
