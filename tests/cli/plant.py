@@ -189,6 +189,16 @@ def emptied():
     save(data)
 
 
+def addressed_twice():
+    """The next resident's address below that of the first, in the window."""
+    data = editable()
+    begin, end = content(data, 3)
+    text = bytes(data[begin:end])
+    text = text[text.index(b"/F", text.index(b"BT\n")):text.index(b".333 g")]
+    text = re.sub(rb"780\.\d+ Td", b"760.19 Td", text, count=1)
+    drawn(b"BT " + text + b" ET\n")
+
+
 def pages(ranges):
     subprocess.run(["qpdf", source, "--pages", source, ranges, "--", target],
                    check=True)
@@ -234,6 +244,7 @@ faults = {
     "code-scratched": code_scratched,
     "code-ruined": code_ruined,
     "code-moved": code_moved,
+    "addressed-twice": addressed_twice,
     "clipped": lambda: drawn(b"0 0 595 600 re W n\n", end=False),
     "colored": colored,
     "covered": lambda: drawn(b"1 g 55 700 280 100 re f\n"),

@@ -133,6 +133,9 @@ for fault in label contents-swapped pages-swapped page-missing page-doubled \
 	flipped-content) says err "notice 001-0001: page 1: another" ;;
 	esac
 done
+planted addressed-twice
+expect 4 verify bad
+says err "what shows in the envelope's window is not one resident's address"
 planted code-replaced
 expect 4 verify bad --json
 says err "its QR code has another application ID than the page"
@@ -262,6 +265,13 @@ sed -i 's/4,4,4,4,4,3/4,4,4,4,4,3/; $a # changed' templates/notice.yaml
 printf 'format: 1\ntemplates: templates\n' >changed.yaml
 expect 0 verify whole --config changed.yaml
 says err "the template, city.yaml or the settings (--config) are not those of the run"
+
+expect 0 run list.csv --month $month --as-of $day --out own --config changed.yaml \
+	--qr-address "$address"
+expect 0 verify own --config changed.yaml --list list.csv
+echo '# changed' >>templates/city.yaml
+expect 3 verify own --config changed.yaml --list list.csv
+says err "city.yaml is not what it was in the run"
 
 # Several volumes: each that differs is named, the good ones too.
 expect 0 run list.csv --month $month --as-of $day --out three \
