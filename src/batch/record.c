@@ -95,11 +95,8 @@ static bool take_volume(struct reading *r, size_t i)
 {
 	struct ao_record_volume *v = &r->record->volume[i];
 	char name[AO_VOLUME_NAME_SIZE], key[64];
-	unsigned long bytes = 0;
-	static const char *const part[] = {"notices", "pages", "sheets",
-					   "bytes"};
-	unsigned long *const number[] = {&v->notices, &v->pages, &v->sheets,
-					 &bytes};
+	static const char *const part[] = {"notices", "pages", "sheets"};
+	unsigned long *const number[] = {&v->notices, &v->pages, &v->sheets};
 
 	snprintf(key, sizeof(key), "volumes[%zu].file", i);
 	if (!take_text(r, key, &v->file.name))
@@ -112,7 +109,6 @@ static bool take_volume(struct reading *r, size_t i)
 		if (!take_number(r, key, number[k]))
 			return false;
 	}
-	v->file.bytes = bytes;
 	snprintf(key, sizeof(key), "volumes[%zu].sha256", i);
 	return take_digest(r, key, &v->file.sha256);
 }

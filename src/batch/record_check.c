@@ -36,27 +36,15 @@ static bool digest_of(const char *path, char hex[AO_SHA256_HEX])
 
 static bool is_there(const struct ao_record *record,
 		     const struct ao_record_file *file,
-		     const struct ao_fault_teller *teller, struct stat *st)
+		     const struct ao_fault_teller *teller)
 {
 	const char *path = ao_record_path(record, file->name);
+	struct stat st;
 
-	if (stat(path, st) == 0 && S_ISREG(st->st_mode))
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
 		return true;
 	tell(teller, file->name, _("the file is missing"));
 	return false;
-}
-
-static void check_volume(const struct ao_record *record,
-			 const struct ao_record_file *file,
-			 const struct ao_fault_teller *teller)
-{
-	struct stat st;
-
-	if (is_there(record, file, teller, &st) &&
-	    (uint64_t)st.st_size != file->bytes)
-		tell(teller, file->name,
-		     _("the file has another size than the one that was "
-		       "written"));
 }
 
 static void check_list(const struct ao_record *record,
@@ -64,9 +52,8 @@ static void check_list(const struct ao_record *record,
 		       const struct ao_fault_teller *teller)
 {
 	char hex[AO_SHA256_HEX];
-	struct stat st;
 
-	if (!is_there(record, file, teller, &st))
+	if (!is_there(record, file, teller))
 		return;
 	if (!digest_of(ao_record_path(record, file->name), hex))
 		tell(teller, file->name, _("the file cannot be read"));
@@ -116,6 +103,6 @@ void ao_record_check(const struct ao_record *record,
 	for (size_t i = 0; i < record->lists; i++)
 		check_list(record, &record->list[i], teller);
 	for (size_t i = 0; i < record->volumes; i++)
-		check_volume(record, &record->volume[i].file, teller);
+		(void)is_there(record, &record->volume[i].file, teller);
 	check_others(record, teller);
 }

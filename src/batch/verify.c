@@ -4,6 +4,7 @@
 #include "aofuto/batch/required.h"
 #include "aofuto/notice/window.h"
 #include "aofuto/proof/compare.h"
+#include "verify_inside.h"
 #include "volume_walk.h"
 
 #include <stdio.h>
@@ -128,18 +129,32 @@ static bool end_letter(void *data, unsigned sheets, struct ao_error *err)
 	return true;
 }
 
-static bool check_whole(const struct check *c, const struct ao_volume *volume,
-			struct ao_error *err)
+bool verify_pages(const struct ao_reading *reading, unsigned long pages,
+		  const char *name, struct ao_error *err)
 {
-	if (strcmp(ao_reading_sha256(c->reading), volume->sha256) != 0)
-		return ao_fail(err, AO_HOST, c->file->name,
+	if (ao_reading_pages(reading) == pages)
+		return true;
+	return ao_fail(err, AO_HOST, name, _("the file has %lu pages, not %lu"),
+		       ao_reading_pages(reading), pages);
+}
+
+bool verify_bytes(const struct ao_reading *reading, const char *sha256,
+		  const char *name, bool pages_good, struct ao_error *err)
+{
+	struct ao_error page = *err;
+
+	if (strcmp(ao_reading_sha256(reading), sha256) == 0)
+		return pages_good;
+	*err = (struct ao_error){0};
+	if (pages_good)
+		return ao_fail(err, AO_HOST, name,
 			       _("the file is not the one that was written: "
-				 "its SHA-256 differs"));
-	if (ao_reading_pages(c->reading) != volume->pages)
-		return ao_fail(err, AO_HOST, c->file->name,
-			       _("the file has %lu pages, not %lu"),
-			       ao_reading_pages(c->reading), volume->pages);
-	return true;
+				 "its SHA-256 differs, though every page reads "
+				 "as it must"));
+	return ao_fail(err, AO_HOST, name,
+		       _("the file is not the one that was written: its "
+			 "SHA-256 differs; %s"),
+		       page.text);
 }
 
 /* The reader knows the file by its path, which may be a temporary one. */
@@ -175,8 +190,9 @@ bool ao_verify_volume(const struct ao_verify_order *order,
 	snprintf(verified->reader, sizeof(verified->reader), "%s",
 		 ao_reading_library(c.reading));
 	c.comparer = ao_comparer_new(order->kit->faces);
-	ok = check_whole(&c, volume, err) &&
+	ok = verify_pages(c.reading, volume->pages, file->name, err) &&
 	     volume_walk(order->kit, order->pile, volume, &walker, err);
+	ok = verify_bytes(c.reading, volume->sha256, file->name, ok, err);
 	ao_comparer_free(c.comparer);
 	ao_reading_close(c.reading);
 	return ok || rename_where(file, err);

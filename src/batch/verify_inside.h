@@ -44,6 +44,16 @@ struct counted {
 	unsigned long with_id; /* notices that carry a code */
 };
 
+/* The file has as many pages; else AO_HOST, of the file `name`. */
+AO_CHECKED bool verify_pages(const struct ao_reading *, unsigned long pages,
+			     const char *name, struct ao_error *);
+/* The bytes that were read are those that were written. Comes last, so that it
+ * can say which notice suffered: err tells that where the pages are not good.
+ */
+AO_CHECKED bool verify_bytes(const struct ao_reading *, const char *sha256,
+			     const char *name, bool pages_good,
+			     struct ao_error *);
+
 /* A volume, its lines from the manifest's `first` on. */
 AO_CHECKED bool verify_against_manifest(const struct against_manifest *,
 					size_t volume, size_t first,

@@ -261,18 +261,15 @@ static bool check_letter(struct check *c, size_t volume, size_t i,
 	return true;
 }
 
-static bool check_whole(struct check *c)
+static bool check_letters(struct check *c, size_t first, struct ao_ticks *ticks)
 {
-	const struct ao_record_volume *v = c->volume;
-
-	if (strcmp(ao_reading_sha256(c->reading), v->file.sha256) != 0)
-		return ao_fail(c->err, AO_HOST, v->file.name,
-			       _("the file is not the one that was written: "
-				 "its SHA-256 differs"));
-	if (ao_reading_pages(c->reading) != v->pages)
-		return ao_fail(c->err, AO_HOST, v->file.name,
-			       _("the file has %lu pages, not %lu"),
-			       ao_reading_pages(c->reading), v->pages);
+	for (size_t i = 0; i < c->volume->notices; i++) {
+		if (!check_letter(
+			    c, (size_t)(c->volume - c->against->record->volume),
+			    i, &c->against->manifest->line[first + i]))
+			return false;
+		ao_tick(ticks, 1);
+	}
 	return true;
 }
 
@@ -292,12 +289,13 @@ bool verify_against_manifest(const struct against_manifest *against,
 	bool ok;
 
 	c.reading = ao_reading_open(&how, err);
-	ok = c.reading && check_whole(&c);
-	for (size_t i = 0; ok && i < c.volume->notices; i++) {
-		ok = check_letter(&c, volume, i,
-				  &against->manifest->line[first + i]);
-		ao_tick(ticks, 1);
-	}
+	ok = c.reading &&
+	     verify_pages(c.reading, c.volume->pages, c.volume->file.name,
+			  err) &&
+	     check_letters(&c, first, ticks);
+	if (c.reading)
+		ok = verify_bytes(c.reading, c.volume->file.sha256,
+				  c.volume->file.name, ok, err);
 	if (ok)
 		snprintf(counted->verified.reader,
 			 sizeof(counted->verified.reader), "%s",

@@ -99,7 +99,7 @@ static bool end(void *data, size_t task, const void *result,
 	return true;
 }
 
-/* A file that is missing or cut is told already. */
+/* A file that is missing is told already. */
 static void choose_tasks(struct job *job)
 {
 	const struct ao_record *record = job->order->record;

@@ -151,11 +151,16 @@ done
 copy
 printf '%%' >>"bad/$volume"
 expect 4 verify bad
-says err "the file has another size than the one that was written"
+says err "its SHA-256 differs, though every page reads as it must"
 copy
 python3 "$plant" flipped-font "whole/$volume" "bad/$volume"
 expect 4 verify bad
 says err "the file is not the one that was written: its SHA-256 differs"
+# The digest alone would not say whose letter it is.
+copy
+python3 "$plant" name-look-alike "whole/$volume" "bad/$volume"
+expect 4 verify bad --list list.csv
+says err "its SHA-256 differs; notice 001-0001 (page 1): name, character 1: "
 
 # Files of the folder.
 copy && rm "bad/$volume"

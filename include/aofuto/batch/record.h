@@ -16,7 +16,6 @@
 struct ao_record_file {
 	const char *name; /* in the folder; no other folder's */
 	const char *sha256;
-	uint64_t bytes; /* volumes alone; 0: not known */
 };
 
 struct ao_record_volume {
@@ -51,8 +50,8 @@ void ao_record_release(struct ao_record *);
 /* "FOLDER/NAME", in the record's arena. */
 const char *ao_record_path(const struct ao_record *, const char *name);
 
-/* Tells of every file that is missing, too many, or not the one that was
- * written. Of volumes the size alone: who reads them has their digest. */
+/* Tells of every file that is missing or too many, and of every list that is
+ * not the one that was written; who reads a volume tells that of it. */
 struct ao_fault_teller {
 	void (*tell)(void *data, const char *name, const char *text);
 	void *data;
