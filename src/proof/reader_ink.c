@@ -61,10 +61,12 @@ static bool differs(cairo_surface_t *paper, const double box[4])
 
 	if (left >= right || top >= low)
 		return true;
-	memcpy(&first, data + (ptrdiff_t)stride * top + 4 * left, 4);
+	memcpy(&first, data + (ptrdiff_t)stride * top + (ptrdiff_t)4 * left, 4);
 	for (int y = top; y < low; y++)
 		for (int x = left; x < right; x++) {
-			memcpy(&pixel, data + (ptrdiff_t)stride * y + 4 * x, 4);
+			memcpy(&pixel,
+			       data + (ptrdiff_t)stride * y + (ptrdiff_t)4 * x,
+			       4);
 			if ((pixel ^ first) & 0xFFFFFF)
 				return true;
 		}
