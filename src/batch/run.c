@@ -53,11 +53,12 @@ static bool screen_rows(struct run *run, struct ao_screen *screen,
 		/* What cannot be written is known at the end. */
 		ok = ao_out_write(out, line.s, line.n) &&
 		     gather_add(&run->gather, &one, err);
-		if (ok && one.resident.row % ROWS_BETWEEN_STEPS == 0)
-			ok = ao_progress_step(&run->order->progress,
-					      N_("reading the list"),
-					      ao_list_bytes_read(list),
-					      ao_list_bytes(list), err);
+		if (!ok || one.resident.row % ROWS_BETWEEN_STEPS != 0)
+			continue;
+		ao_faces_rest(run->order->kit->faces);
+		ok = ao_progress_step(
+			&run->order->progress, N_("reading the list"),
+			ao_list_bytes_read(list), ao_list_bytes(list), err);
 	}
 	ao_buf_release(&line);
 	/* A full disk is reported by who finishes the list. */

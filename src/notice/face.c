@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -97,16 +98,40 @@ static void read_metrics(struct face *f)
 	f->metrics.cap_height = metric(f, HB_OT_METRICS_TAG_CAP_HEIGHT);
 }
 
-/* Every blob is mapped, not read: what no text asks for costs nothing. */
+/* Every file is mapped, not read: what no text asks for costs nothing. By
+ * ourselves, so that nobody writes into the map and ao_faces_rest may let go of
+ * it. */
+static hb_blob_t *map_file(struct face *f)
+{
+	int fd = open(f->path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &st) != 0 || st.st_size <= 0 || st.st_size > UINT32_MAX)
+		f->map = MAP_FAILED;
+	else
+		f->map = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE,
+			      fd, 0);
+	close(fd);
+	if (f->map == MAP_FAILED) {
+		f->map = NULL;
+		return NULL;
+	}
+	f->mapped = (size_t)st.st_size;
+	return hb_blob_create(f->map, (unsigned)f->mapped,
+			      HB_MEMORY_MODE_READONLY, NULL, NULL);
+}
+
 static bool load(struct face *f, struct ao_error *err)
 {
-	hb_blob_t *blob = hb_blob_create_from_file_or_fail(f->path);
+	hb_blob_t *blob = map_file(f);
 	unsigned fonts;
 	bool ok;
 
 	if (!blob)
-		return ao_fail(err, AO_HOST, f->path,
-			       _("the font cannot be read"));
+		return ao_fail_errno(err, f->path,
+				     _("the font cannot be read"));
 	fonts = hb_face_count(blob);
 	if (fonts && (f->index < 0 || (unsigned)f->index >= fonts))
 		ok = ao_fail(err, AO_HOST, f->path,
@@ -206,6 +231,8 @@ void ao_faces_close(struct ao_faces *faces)
 
 		hb_font_destroy(f->font);
 		hb_face_destroy(f->hb);
+		if (f->map)
+			munmap(f->map, f->mapped);
 		for (size_t k = 0; k < LEAVES; k++)
 			free(f->leaf[k]);
 		free(f->sequence);
@@ -215,6 +242,14 @@ void ao_faces_close(struct ao_faces *faces)
 	ao_gaiji_close(faces->gaiji);
 	ao_arena_free(faces->arena);
 	free(faces);
+}
+
+void ao_faces_rest(struct ao_faces *faces)
+{
+	for (size_t i = 0; i < faces->faces; i++)
+		if (faces->face[i].map)
+			madvise(faces->face[i].map, faces->face[i].mapped,
+				MADV_DONTNEED);
 }
 
 static const struct face *face_of(const struct ao_faces *faces, unsigned face)

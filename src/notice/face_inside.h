@@ -33,6 +33,8 @@ struct face {
 	int index;
 	bool there; /* false: optional, and its file is not there */
 	bool gaiji;
+	void *map; /* of the file; NULL: none */
+	size_t mapped;
 	hb_face_t *hb;
 	hb_font_t *font;
 	unsigned units; /* to the em */
@@ -87,7 +89,6 @@ AO_CHECKED bool ao_face_check_shared(struct face *, struct ao_error *);
 
 /* Units of the font in thousandths of an em, rounded. */
 int ao_face_thousandths(const struct face *, int units);
-
 
 const struct role *ao_role(const struct ao_faces *, int role);
 /* Whether some face of the role, or a gaiji font, shows the cluster. */

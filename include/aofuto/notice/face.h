@@ -42,6 +42,9 @@ AO_CHECKED struct ao_faces *ao_faces_open(const struct ao_face_file *, size_t,
 					  const struct ao_face_role *, size_t,
 					  struct ao_error *);
 void ao_faces_close(struct ao_faces *);
+/* Lets go of the pages of the files that were looked at, which count as this
+ * program's memory; whatever is asked for next is read again. */
+void ao_faces_rest(struct ao_faces *);
 size_t ao_faces_count(const struct ao_faces *);
 const char *ao_face_name(const struct ao_faces *, unsigned face);
 /* SHA-256 over the files of those faces that are shown (one bool a face), one
