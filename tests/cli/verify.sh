@@ -2,6 +2,10 @@
 # Every page of a run read back: each planted fault is found and named, and
 # nothing that a reader found wrong is ever released.
 . "$(dirname "$0")/lib.sh"
+# No other command waits for the reader's libraries.
+ldd "$aofuto" >libraries
+says libraries libhpdf
+lacks libraries libpoppler libzbar libcairo
 plant=$root/tests/cli/plant.py
 volume=aofuto-$month-001.pdf
 address='https://city.example/?id={application_id}'
