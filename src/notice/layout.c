@@ -1,5 +1,5 @@
 /* layout.c - sheets of a template, their fixed pages, a letter. */
-#include "setting.h"
+#include "layout_check.h"
 
 #include <stdio.h>
 #include <stdlib.h>

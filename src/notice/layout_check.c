@@ -1,6 +1,6 @@
 /* layout_check.c - what is wrong with a template is said before the first
  * letter. */
-#include "setting.h"
+#include "layout_check.h"
 
 static unsigned flags_of(struct ao_condition c)
 {

@@ -3,7 +3,7 @@
  * The territory of an item that names a field is its whole box, whatever the
  * value. Where no territory meets another mark no letter can collide, as long
  * as each mark stays in its box; the others are searched letter by letter. */
-#include "setting.h"
+#include "layout_check.h"
 
 #include "aofuto/notice/collision.h"
 

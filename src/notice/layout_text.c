@@ -1,6 +1,6 @@
 /* layout_text.c - a text with its values: which face, how wide, what kept. */
 #include "aofuto/notice/gaiji.h"
-#include "setting.h"
+#include "layout_check.h"
 
 #include <stdlib.h>
 #include <string.h>

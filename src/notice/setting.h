@@ -129,33 +129,6 @@ long ao_lines_widest(const struct ao_ready *);
 AO_CHECKED bool ao_item_set(struct ao_setter *, const struct ao_sheet_item *,
 			    const char *qr);
 
-/* The territory of an item is its box: where none meets another mark, no
- * letter needs a search for collisions. */
-struct ao_territories {
-	unsigned asked; /* flags that any item of the sheet asks for */
-	unsigned apart[AO_FLAG_SETS]; /* those with which none meets */
-	size_t n;
-};
-/* Every item of the setter's sheet has its glyphs and fits, and no two marks
- * collide, whatever the flags. Adds to *asked those that fixed items ask for.
- */
-AO_CHECKED bool ao_sheet_check(struct ao_setter *, unsigned *asked,
-			       struct ao_territories *);
-/* The part of it that looks for collisions; `asked` of the territories is
- * given. */
-AO_CHECKED bool ao_territories_check(struct ao_setter *,
-				     const struct ao_notice *probe,
-				     struct ao_territories *);
-bool ao_territories_apart(const struct ao_territories *, unsigned flags);
-/* The marks from `first` on of the page stand in the setter's item. */
-AO_CHECKED bool ao_item_holds(struct ao_setter *, const struct ao_page *,
-			      size_t first);
-/* No marks of the two pages collide. */
-AO_CHECKED bool ao_sheet_apart(struct ao_setter *, const struct ao_page *fixed,
-			       const struct ao_page *variable);
-/* Every literal of the item has its glyphs. */
-AO_CHECKED bool ao_ready_check(struct ao_setter *);
-
 /* The mark across a specimen and the line at its top and bottom edge. */
 AO_CHECKED bool ao_specimen_put(const struct ao_setter *, struct ao_page *);
 
