@@ -9,8 +9,8 @@
 #define COMMANDS 8
 
 static const struct cmd *const all[COMMANDS] = {
-	&cmd_sample,  &cmd_check,   &cmd_plan, &cmd_run,
-	&cmd_verify,  &cmd_explain, &cmd_preview, &cmd_help,
+	&cmd_sample, &cmd_check,   &cmd_plan,    &cmd_run,
+	&cmd_verify, &cmd_explain, &cmd_preview, &cmd_help,
 };
 
 static const struct cmd_option common[] = {

@@ -41,7 +41,7 @@ struct ao_style {
 	const char *font;     /* role in fonts.yaml */
 	double size, leading; /* pt; leading is baseline to baseline */
 	double floor;         /* pt: may shrink to this; = size: may not */
-	double one_line; /* pt: a text shrinks to this rather than wrap */
+	double one_line;      /* pt: a text shrinks to this rather than wrap */
 	struct ao_color color;
 	enum ao_align align;
 };
@@ -107,10 +107,10 @@ struct ao_sheet_item {
 	enum ao_anchor anchor;
 	struct ao_block *block;
 	size_t blocks;
-	size_t columns;                      /* of a flow; 1 for text */
-	double gap;                          /* mm between columns */
-	double foot; /* mm at the lower edge, used only where a text
-		      * would else be at its floor */
+	size_t columns; /* of a flow; 1 for text */
+	double gap;     /* mm between columns */
+	double foot;    /* mm at the lower edge, used only where a text
+			 * would else be at its floor */
 	unsigned line_number, column_number; /* in the file, for messages */
 };
 
