@@ -83,22 +83,11 @@ START_TEST(readers_are_content)
 
 	snprintf(path, sizeof(path), "%s/cff.pdf", folder);
 	save(path, NULL, 1);
-	said = paper_run("qpdf --check %s", path);
-	paper_has(said, "No syntax or stream encoding errors found");
-	free(said);
+	paper_is_sound(path);
 	said = paper_run("pdffonts %s", path);
 	paper_has(said, "+NotoSerifCJKjp-Regular");
 	paper_has(said, "CID Type 0C");
 	paper_has(said, "CID TrueType");
-	free(said);
-	said = paper_run("pdffonts %s | awk 'NR > 2 && $(NF-4)$(NF-3)$(NF-2) "
-			 "!= \"yesyesyes\"'",
-			 path);
-	ck_assert_str_eq(said, ""); /* embedded, subset, with Unicode */
-	free(said);
-	/* Poppler tells of a font or a map it does not like on stderr. */
-	said = paper_run("pdftoppm -r 50 -png %s %s/p", path, folder);
-	ck_assert_str_eq(said, "");
 	free(said);
 	paper_folder_remove();
 }

@@ -115,3 +115,20 @@ void paper_has(const char *said, const char *part)
 	ck_assert_msg(strstr(said, part) != NULL, "no \"%s\" in:\n%.2000s",
 		      part, said);
 }
+
+void paper_is_sound(const char *path)
+{
+	char *said = paper_run("qpdf --check %s", path);
+
+	paper_has(said, "No syntax or stream encoding errors found");
+	free(said);
+	said = paper_run("pdffonts %s | awk 'NR > 2 && $(NF-4)$(NF-3)$(NF-2) "
+			 "!= \"yesyesyes\"'",
+			 path);
+	ck_assert_str_eq(said, ""); /* embedded, subset, with Unicode */
+	free(said);
+	/* Poppler tells of a font or a map it does not like on stderr. */
+	said = paper_run("pdftoppm -r 50 -png %s %s-page", path, path);
+	ck_assert_str_eq(said, "");
+	free(said);
+}

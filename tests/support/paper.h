@@ -24,5 +24,8 @@ void paper_has(const char *said, const char *part);
 /* A folder of its own for the test, removed at its end. */
 const char *paper_folder(void);
 void paper_folder_remove(void);
+/* qpdf, pdffonts and poppler have nothing to say against the file; its pages
+ * are left beside it as pictures. */
+void paper_is_sound(const char *path);
 
 #endif
