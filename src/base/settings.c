@@ -7,6 +7,7 @@
 
 enum print_id { PRINT_ID_CARD_KINDS, PRINT_ID_ALWAYS };
 enum without_id { WITHOUT_ID_PRINT, WITHOUT_ID_HOLD };
+enum reprint_mark { REPRINT_MARK_PRINT, REPRINT_MARK_NONE };
 enum fixed_term { FIXED_TERM_EXCLUDE, FIXED_TERM_PRINT };
 
 /* The file as it stands; what is absent stays NULL. */
@@ -18,7 +19,9 @@ struct file {
 	enum print_id *print_id;
 	enum without_id *without_id;
 	enum fixed_term *fixed_term;
-	unsigned *volume_notices;
+	enum reprint_mark *reprint_mark;
+	unsigned *volume_notices, *retention_months;
+	char *ledger, *ledger_key;
 };
 
 static const cyaml_strval_t era_codes_words[] = {
@@ -36,6 +39,10 @@ static const cyaml_strval_t without_id_words[] = {
 static const cyaml_strval_t fixed_term_words[] = {
 	{"exclude", FIXED_TERM_EXCLUDE},
 	{"print", FIXED_TERM_PRINT},
+};
+static const cyaml_strval_t reprint_mark_words[] = {
+	{"print", REPRINT_MARK_PRINT},
+	{"none", REPRINT_MARK_NONE},
 };
 
 #define OPTIONAL (CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER)
@@ -67,13 +74,22 @@ static const cyaml_schema_field_t fields[] = {
 			     fixed_term_words, AO_COUNT(fixed_term_words)),
 	CYAML_FIELD_UINT_PTR("volume_notices", OPTIONAL, struct file,
 			     volume_notices),
+	CYAML_FIELD_STRING_PTR("ledger", OPTIONAL, struct file, ledger, 1,
+			       1000),
+	CYAML_FIELD_STRING_PTR("ledger_key", OPTIONAL, struct file, ledger_key,
+			       1, 1000),
+	CYAML_FIELD_UINT_PTR("retention_months", OPTIONAL, struct file,
+			     retention_months),
+	CYAML_FIELD_ENUM_PTR("reprint_mark", STRICT, struct file, reprint_mark,
+			     reprint_mark_words, AO_COUNT(reprint_mark_words)),
 	CYAML_FIELD_END};
 
 /* Optional: a file where every line is still a comment is a good file. */
 static const cyaml_schema_value_t schema = {
 	CYAML_VALUE_MAPPING(OPTIONAL, struct file, fields)};
 
-#define VOLUME_NOTICES_MOST 5000
+#define VOLUME_NOTICES_MOST   5000
+#define RETENTION_MONTHS_MOST 600
 
 static char *beside(const struct ao_yaml *y, const char *path,
 		    struct ao_settings *s)
@@ -130,8 +146,25 @@ static void take_file(const struct ao_yaml *y, const struct file *f,
 	s->hold_without_id = f->without_id && *f->without_id == WITHOUT_ID_HOLD;
 	s->print_fixed_term_stay =
 		f->fixed_term && *f->fixed_term == FIXED_TERM_PRINT;
+	s->mark_reprints =
+		!f->reprint_mark || *f->reprint_mark == REPRINT_MARK_PRINT;
+	s->ledger = beside(y, f->ledger, s);
+	s->ledger_key = beside(y, f->ledger_key, s);
+	if (f->retention_months)
+		s->retention_months = *f->retention_months;
 	take_window(y, f, s);
 	take_columns(y, s);
+}
+
+static bool check_range(const struct ao_yaml *y, const char *key,
+			const unsigned *found, unsigned most,
+			struct ao_error *err)
+{
+	if (!found || (*found >= 1 && *found <= most))
+		return true;
+	return ao_yaml_fail(y, key, err,
+			    _("expected a number from 1 to %u, found %u"), most,
+			    *found);
 }
 
 static bool check_file(const struct ao_yaml *y, const struct file *f,
@@ -142,13 +175,10 @@ static bool check_file(const struct ao_yaml *y, const struct file *f,
 				    _("this program knows format 1 of the "
 				      "settings, the file says %u"),
 				    *f->format);
-	if (f->volume_notices && (*f->volume_notices < 1 ||
-				  *f->volume_notices > VOLUME_NOTICES_MOST))
-		return ao_yaml_fail(y, "volume_notices", err,
-				    _("expected a number from 1 to %d, found "
-				      "%u"),
-				    VOLUME_NOTICES_MOST, *f->volume_notices);
-	return true;
+	return check_range(y, "volume_notices", f->volume_notices,
+			   VOLUME_NOTICES_MOST, err) &&
+	       check_range(y, "retention_months", f->retention_months,
+			   RETENTION_MONTHS_MOST, err);
 }
 
 bool ao_settings_read(const char *path, struct ao_settings *s,
@@ -164,6 +194,7 @@ bool ao_settings_read(const char *path, struct ao_settings *s,
 				  .window = "90x45",
 				  .era_codes = AO_ERA_CODES_RESIDENT,
 				  .volume_notices = 500,
+				  .mark_reprints = true,
 				  .arena = ao_arena_new()};
 	if (!path)
 		return true;

@@ -19,6 +19,23 @@ static struct ao_date today(void)
 	return ao_date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
+/* The hour of this machine, with its distance from UTC. */
+static void read_clock(struct session *s)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+	long minutes;
+
+	localtime_r(&now, &tm);
+	minutes = tm.tm_gmtoff / 60;
+	snprintf(s->now, sizeof(s->now),
+		 "%04d-%02d-%02dT%02d:%02d:%02d%c%02ld:%02ld",
+		 (tm.tm_year + 1900) % 10000, (tm.tm_mon + 1) % 100,
+		 tm.tm_mday % 100, tm.tm_hour % 100, tm.tm_min % 100,
+		 tm.tm_sec % 100, minutes < 0 ? '-' : '+',
+		 labs(minutes) / 60 % 100, labs(minutes) % 60);
+}
+
 static bool read_dates(struct session *s, struct ao_error *err)
 {
 	const char *as_of = s->line->value[OPT_AS_OF];
@@ -114,6 +131,7 @@ bool session_open(struct session *s, const struct cmd_line *line,
 			      .quiet = line->value[OPT_QUIET] != NULL,
 			      .specimen = line->value[OPT_SPECIMEN] != NULL};
 	ao_buf_addf(&s->data, "%s/aofuto", line->share);
+	read_clock(s);
 	if (read_dates(s, err) && read_operator(s, err) && read_jobs(s, err) &&
 	    (!line->value[OPT_QR_ADDRESS] ||
 	     ao_qr_address_check(line->value[OPT_QR_ADDRESS], "--qr-address",

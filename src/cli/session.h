@@ -5,6 +5,7 @@
 #include "aofuto/base/settings.h"
 #include "aofuto/batch/kit.h"
 #include "aofuto/input/list.h"
+#include "aofuto/ledger/ledger.h"
 #include "cli/cmd.h"
 
 struct session {
@@ -13,6 +14,7 @@ struct session {
 	struct ao_list_options list;
 	struct ao_column_alias *alias; /* of the list options */
 	struct ao_date as_of, month;   /* month: none where not given */
+	char now[40];                  /* "2026-12-01T09:30:00+09:00" */
 	const char *operator;
 	char operator_name[256];
 	struct ao_buf data; /* folder of templates/ and fonts/ */
@@ -27,6 +29,18 @@ void session_close(struct session *);
 
 AO_CHECKED bool session_kit(const struct session *, struct ao_kit *,
 			    struct ao_error *);
+/* Where the ledger is (--ledger, the setting, XDG_STATE_HOME) and its key (the
+ * setting, a systemd credential, beside the ledger); in the session's arena. */
+const char *session_ledger_path(const struct session *);
+/* Opens it; a ledger or key that was made is told of. */
+AO_CHECKED struct ao_ledger *
+session_ledger(const struct session *, enum ao_ledger_mode, struct ao_error *);
+/* As READ; *ledger is NULL where none is named and there is none at the usual
+ * place. */
+AO_CHECKED bool session_ledger_if_any(const struct session *,
+				      struct ao_ledger **ledger,
+				      struct ao_error *);
+
 /* Where a list comes from: its path, or "standard input". */
 const char *session_list_name(const char *path);
 

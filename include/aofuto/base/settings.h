@@ -35,6 +35,11 @@ struct ao_settings {
 	bool hold_without_id;   /* without_application_id: print | hold */
 	bool print_fixed_term_stay; /* fixed_term_stay: exclude | print */
 	unsigned volume_notices;    /* 1 to 5000, default 500 */
+	const char *ledger;         /* path; NULL: the usual place */
+	const char *ledger_key;     /* path; NULL: beside the ledger */
+	unsigned retention_months;  /* 1 to 600 after expiry; 0: not set,
+				     * nothing is purged */
+	bool mark_reprints;         /* reprint_mark: print | none */
 	struct ao_arena *arena;
 };
 

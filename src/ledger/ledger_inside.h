@@ -1,0 +1,50 @@
+/* ledger_inside.h - what the files of this room share. Private to ledger/. */
+#ifndef LEDGER_INSIDE_H
+#define LEDGER_INSIDE_H
+
+#include "aofuto/ledger/event.h"
+#include "ledger/sql.h"
+
+struct ao_ledger {
+	struct sql *sql;
+	struct ao_key *key;
+	char *path, *key_path, *operator, * now;
+	bool key_given, is_new, read_only;
+	bool begun; /* a transaction is open */
+	int lock;   /* descriptor, or -1 */
+};
+
+/* Runs `what` in the transaction that is open, or in one of its own. */
+AO_CHECKED bool ledger_in_transaction(struct ao_ledger *,
+				      bool (*what)(struct ao_ledger *,
+						   void *data,
+						   struct ao_error *),
+				      void *data, struct ao_error *);
+
+/* Adds an event; its rows are there already. One that is chained gets digest
+ * and link. Inside a transaction. */
+struct ledger_event {
+	enum ao_event_type type;
+	int64_t run, item, notice; /* 0: none; item: schema.c */
+	const char *text;          /* NULL: "" */
+};
+AO_CHECKED bool ledger_add_event(struct ao_ledger *,
+				 const struct ledger_event *,
+				 struct ao_error *);
+/* The text that a chained event's digest is made of: the rows as they stand
+ * now. For writing and for the audit alike. */
+AO_CHECKED bool ledger_event_body(struct ao_ledger *, int64_t event,
+				  struct ao_buf *out, struct ao_error *);
+
+/* What seals a notice to its row: id, run, kind, expiry and the hash of its
+ * resident. */
+#define LEDGER_BOUND 64
+struct ledger_bound {
+	unsigned char s[LEDGER_BOUND];
+	size_t n;
+};
+struct ledger_bound ledger_bound(int64_t notice, int64_t run, int kind,
+				 int32_t expiry_days,
+				 const unsigned char resident[AO_KEY_HASH]);
+
+#endif

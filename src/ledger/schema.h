@@ -1,0 +1,17 @@
+/* schema.h - the SQL that makes a ledger. Private to ledger/.
+ *
+ * A change of form is a new version: docs/hacking.md says how. */
+#ifndef LEDGER_SCHEMA_H
+#define LEDGER_SCHEMA_H
+
+#define LEDGER_APPLICATION_ID 0x414F4654 /* "AOFT", PRAGMA application_id */
+#define LEDGER_VERSION        1          /* PRAGMA user_version */
+
+const char *ledger_schema(void);
+const char *ledger_triggers(void);
+/* For a change of key, inside its transaction: takes the trigger away that
+ * keeps values from changing. ledger_reseal_end brings it back. */
+const char *ledger_reseal_begin(void);
+const char *ledger_reseal_end(void);
+
+#endif
