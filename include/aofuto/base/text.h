@@ -40,6 +40,12 @@ void ao_buf_addf(struct ao_buf *, const char *fmt, ...) AO_PRINTF(2, 3);
 void ao_buf_clear(struct ao_buf *);   /* empties it, keeps its memory */
 void ao_buf_release(struct ao_buf *); /* frees its inside */
 
+/* Bytes that are somebody else's: borrowed for the call. */
+struct ao_bytes {
+	const void *s;
+	size_t n;
+};
+
 /* One code point at *s, which moves past it. A malformed sequence gives
  * AO_UTF8_BAD and moves one byte on; the end of the string gives 0 and does
  * not move. Surrogates, overlong forms and > U+10FFFF are malformed. */

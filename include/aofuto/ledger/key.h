@@ -39,10 +39,6 @@ void ao_key_hash(const struct ao_key *, enum ao_hash_purpose, const char *text,
 /* Appends nonce, ciphertext and tag to `out`. `bound` is not hidden, but the
  * same bytes must be there again when it is opened: a sealed value that was
  * moved to another row does not open. */
-struct ao_bytes {
-	const void *s;
-	size_t n;
-};
 void ao_seal(const struct ao_key *, struct ao_bytes plain,
 	     struct ao_bytes bound, struct ao_buf *out);
 /* False: another key, another row, or changed bytes; nothing is appended. */
