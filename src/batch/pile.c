@@ -2,6 +2,7 @@
 #include "aofuto/batch/pile.h"
 
 #include "aofuto/batch/volume.h"
+#include "aofuto/notice/pack.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,34 +12,22 @@ struct ao_pile {
 	const char **record;
 	size_t n, cap;
 	struct ao_buf scratch;
+	struct ao_arena *unpacked; /* the notice that was asked for last */
 };
 
-/* A record: the head, the dates of the DATE fields in the table's order, the
- * resident id and the other fields, each NUL-ended. */
+/* A record: the head, the resident id with its NUL, the notice packed. */
 struct head {
-	uint32_t row, flags;
+	uint32_t row, packed; /* packed: bytes */
 	struct ao_date expiry;
 	uint8_t kind, pages, sheets;
 };
-
-static const enum ao_field_type field_type[AO_FIELD_COUNT] = {
-#define X(name, text, type) [AO_FIELD_##name] = AO_FIELD_TYPE_##type,
-	AO_FIELD_TABLE(X)
-#undef X
-};
-
-/* Volume and layout give these, so they are not kept. */
-static bool is_kept(int field)
-{
-	return field != AO_FIELD_SEQUENCE && field != AO_FIELD_SHEET &&
-	       field != AO_FIELD_SHEETS;
-}
 
 struct ao_pile *ao_pile_new(void)
 {
 	struct ao_pile *p = ao_calloc(1, sizeof(*p));
 
 	p->arena = ao_arena_new();
+	p->unpacked = ao_arena_new();
 	return p;
 }
 
@@ -47,6 +36,7 @@ void ao_pile_free(struct ao_pile *p)
 	if (!p)
 		return;
 	ao_buf_release(&p->scratch);
+	ao_arena_free(p->unpacked);
 	ao_arena_free(p->arena);
 	free(p->record);
 	free(p);
@@ -57,34 +47,25 @@ size_t ao_pile_count(const struct ao_pile *p)
 	return p->n;
 }
 
-static void add_string(struct ao_buf *b, const char *s)
+void ao_pile_put(struct ao_pile *p, const struct ao_piled *piled,
+		 const struct ao_notice *notice)
 {
-	ao_buf_add(b, s, strlen(s) + 1);
-}
-
-void ao_pile_add(struct ao_pile *p, const struct ao_screened *one)
-{
-	const struct ao_notice *notice = one->notice;
 	struct ao_buf *b = &p->scratch;
 	struct head head = {
-		.row = (uint32_t)one->resident.row,
-		.flags = notice->flags,
-		.expiry = one->decision.next_expiry,
-		.kind = (uint8_t)one->decision.kind,
-		.pages = (uint8_t)ao_letter_pages(one->letter),
-		.sheets = (uint8_t)ao_letter_sheets(one->letter),
+		.row = (uint32_t)piled->row,
+		.expiry = piled->expiry,
+		.kind = (uint8_t)piled->kind,
+		.pages = (uint8_t)piled->pages,
+		.sheets = (uint8_t)piled->sheets,
 	};
+	size_t at = sizeof(head) + strlen(piled->resident_id) + 1;
 
 	ao_buf_clear(b);
 	ao_buf_add(b, (const char *)&head, sizeof(head));
-	for (int f = 0; f < AO_FIELD_COUNT; f++)
-		if (field_type[f] == AO_FIELD_TYPE_DATE)
-			ao_buf_add(b, (const char *)&notice->date[f],
-				   sizeof(notice->date[f]));
-	add_string(b, one->resident.resident_id);
-	for (int f = 0; f < AO_FIELD_COUNT; f++)
-		if (field_type[f] != AO_FIELD_TYPE_DATE && is_kept(f))
-			add_string(b, notice->text[f] ? notice->text[f] : "");
+	ao_buf_add(b, piled->resident_id, at - sizeof(head));
+	ao_notice_pack(notice, b);
+	head.packed = (uint32_t)(b->n - at);
+	memcpy(b->s, &head, sizeof(head));
 	if (p->n == p->cap) {
 		p->cap = p->cap * 2 + 64;
 		p->record = ao_realloc(p->record, p->cap * sizeof(*p->record));
@@ -92,56 +73,40 @@ void ao_pile_add(struct ao_pile *p, const struct ao_screened *one)
 	p->record[p->n++] = ao_arena_strndup(p->arena, b->s, b->n);
 }
 
-static const char *after(const char *s)
+void ao_pile_add(struct ao_pile *p, const struct ao_screened *one)
 {
-	return s + strlen(s) + 1;
-}
+	struct ao_piled piled = {
+		.row = one->resident.row,
+		.resident_id = one->resident.resident_id,
+		.kind = one->decision.kind,
+		.expiry = one->decision.next_expiry,
+		.pages = ao_letter_pages(one->letter),
+		.sheets = ao_letter_sheets(one->letter),
+	};
 
-/* dates and strings point into the record, behind its head. */
-static void unpack(struct ao_notice *notice, unsigned flags, const char *dates,
-		   const char *strings)
-{
-	*notice = (struct ao_notice){.flags = flags};
-	for (int f = 0; f < AO_FIELD_COUNT; f++) {
-		notice->text[f] = "";
-		if (field_type[f] == AO_FIELD_TYPE_DATE) {
-			memcpy(&notice->date[f], dates,
-			       sizeof(notice->date[f]));
-			dates += sizeof(notice->date[f]);
-		} else if (is_kept(f)) {
-			notice->text[f] = strings;
-			strings = after(strings);
-		}
-	}
-}
-
-static size_t date_bytes(void)
-{
-	size_t n = 0;
-
-	for (int f = 0; f < AO_FIELD_COUNT; f++)
-		if (field_type[f] == AO_FIELD_TYPE_DATE)
-			n += sizeof(struct ao_date);
-	return n;
+	ao_pile_put(p, &piled, one->notice);
 }
 
 void ao_pile_get(const struct ao_pile *p, size_t i, struct ao_piled *piled,
 		 struct ao_notice *notice)
 {
-	const char *dates, *id;
 	struct head head;
+	const char *id;
 
 	if (i >= p->n)
 		AO_BUG("notice %zu of a pile of %zu", i, p->n);
 	memcpy(&head, p->record[i], sizeof(head));
-	dates = p->record[i] + sizeof(head);
-	id = dates + date_bytes();
+	id = p->record[i] + sizeof(head);
 	*piled = (struct ao_piled){.row = head.row,
 				   .resident_id = id,
 				   .kind = (enum ao_kind)head.kind,
 				   .expiry = head.expiry,
 				   .pages = head.pages,
 				   .sheets = head.sheets};
-	if (notice)
-		unpack(notice, head.flags, dates, after(id));
+	if (!notice)
+		return;
+	ao_arena_reset(p->unpacked);
+	if (!ao_notice_unpack(notice, id + strlen(id) + 1, head.packed,
+			      p->unpacked))
+		AO_BUG("notice %zu of the pile does not unpack", i);
 }

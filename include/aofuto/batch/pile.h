@@ -10,7 +10,7 @@
 
 struct ao_piled { /* what the lists of a run say of a notice */
 	unsigned long row;
-	const char *resident_id; /* borrowed from the pile */
+	const char *resident_id; /* from ao_pile_get: borrowed from the pile */
 	enum ao_kind kind;
 	struct ao_date expiry;
 	unsigned pages;  /* of the letter, blank backs included */
@@ -25,7 +25,13 @@ size_t ao_pile_count(const struct ao_pile *);
 /* What was screened must be printed. */
 void ao_pile_add(struct ao_pile *, const struct ao_screened *);
 
-/* The i-th from 0. Strings are borrowed from the pile. notice may be NULL. */
+/* What the ledger holds: a place of a volume, and its notice. */
+void ao_pile_put(struct ao_pile *, const struct ao_piled *,
+		 const struct ao_notice *);
+
+/* The i-th from 0. The resident id is borrowed from the pile; the notice's
+ * strings are borrowed until the next notice is asked for. notice may be
+ * NULL: those of the last one then stay. */
 void ao_pile_get(const struct ao_pile *, size_t i, struct ao_piled *,
 		 struct ao_notice *);
 
