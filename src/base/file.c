@@ -25,7 +25,7 @@ struct ao_out {
 
 /* ".NAME.tmp" in the folder of path: the same file system, so that the
  * rename is atomic, and hidden from a print room's glob. */
-static char *temporary_name(const char *path)
+char *ao_file_temporary(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	struct ao_buf b = {0};
@@ -43,7 +43,7 @@ struct ao_out *ao_out_open(const char *path, struct ao_error *err)
 
 	ao_buf_adds(&name, path);
 	out->path = name.s;
-	out->temporary = temporary_name(path);
+	out->temporary = ao_file_temporary(path);
 	ao_sha256_init(&out->sha256);
 	out->fd = open(out->temporary,
 		       O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
@@ -205,6 +205,29 @@ bool ao_out_commit(struct ao_out *out, bool replace, struct ao_error *err)
 	return ao_out_publish(out, replace, err);
 }
 
+bool ao_out_keep(struct ao_out *out, struct ao_error *err)
+{
+	bool ok = ao_out_finish(out, err) && sync_folder(out->path, err);
+
+	if (!ok)
+		unlink(out->temporary);
+	release(out);
+	return ok;
+}
+
+bool ao_file_take_name(const char *path, struct ao_error *err)
+{
+	char *temporary = ao_file_temporary(path);
+	bool ok = renameat2(AT_FDCWD, temporary, AT_FDCWD, path,
+			    RENAME_NOREPLACE) == 0;
+
+	if (!ok)
+		ao_fail_errno(err, path,
+			      _("cannot give the finished file its name"));
+	free(temporary);
+	return ok && sync_folder(path, err);
+}
+
 void ao_out_discard(struct ao_out *out)
 {
 	if (!out)
@@ -249,6 +272,29 @@ bool ao_file_read(const char *path, size_t most, struct ao_buf *b,
 	ok = read_all(fd, path, most, b, err);
 	close(fd);
 	return ok;
+}
+
+bool ao_file_digest(const char *path, char hex[AO_SHA256_HEX],
+		    struct ao_error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct ao_sha256 sum;
+	char part[16384];
+	ssize_t k = -1;
+
+	if (fd < 0)
+		return errno == ENOENT
+			       ? false
+			       : ao_fail_errno(err, path,
+					       _("cannot open the file"));
+	ao_sha256_init(&sum);
+	while ((k = read(fd, part, sizeof(part))) > 0)
+		ao_sha256_add(&sum, part, (size_t)k);
+	if (k < 0)
+		ao_fail_errno(err, path, _("cannot read the file"));
+	close(fd);
+	ao_sha256_hex(&sum, hex);
+	return k == 0;
 }
 
 /* The opaque bytes of the header hold libsodium's state. */

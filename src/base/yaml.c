@@ -247,14 +247,10 @@ static bool bind_data(struct ao_yaml *y, struct ao_error *err)
 	return true;
 }
 
-static bool read_all(struct ao_yaml *y, struct ao_error *err)
+static bool take_bytes(struct ao_yaml *y, struct ao_error *err)
 {
 	bool empty;
 
-	if (!ao_file_read(y->path,
-			  y->schema ? AO_YAML_SIZE_MOST : AO_YAML_FACTS_MOST,
-			  &y->bytes, err))
-		return false;
 	ao_buf_adds(&y->bytes, ""); /* an empty file has bytes, too */
 	ao_sha256(y->bytes.s, y->bytes.n, y->digest);
 	if (!scan(y, &empty, err))
@@ -273,8 +269,7 @@ static bool read_all(struct ao_yaml *y, struct ao_error *err)
 			      bind_data(y, err));
 }
 
-struct ao_yaml *ao_yaml_open(const char *path, const cyaml_schema_value_t *s,
-			     struct ao_error *err)
+static struct ao_yaml *begin(const char *path, const cyaml_schema_value_t *s)
 {
 	struct ao_yaml *y = ao_calloc(1, sizeof(*y));
 	struct ao_buf copy = {0};
@@ -282,11 +277,32 @@ struct ao_yaml *ao_yaml_open(const char *path, const cyaml_schema_value_t *s,
 	ao_buf_adds(&copy, path);
 	y->path = copy.s;
 	y->schema = s;
-	if (!read_all(y, err)) {
-		ao_yaml_close(y);
-		return NULL;
-	}
 	return y;
+}
+
+struct ao_yaml *ao_yaml_open(const char *path, const cyaml_schema_value_t *s,
+			     struct ao_error *err)
+{
+	struct ao_yaml *y = begin(path, s);
+	size_t most = s ? AO_YAML_SIZE_MOST : AO_YAML_FACTS_MOST;
+
+	if (ao_file_read(path, most, &y->bytes, err) && take_bytes(y, err))
+		return y;
+	ao_yaml_close(y);
+	return NULL;
+}
+
+struct ao_yaml *ao_yaml_open_text(const char *name, struct ao_bytes text,
+				  const cyaml_schema_value_t *s,
+				  struct ao_error *err)
+{
+	struct ao_yaml *y = begin(name, s);
+
+	ao_buf_add(&y->bytes, text.s, text.n);
+	if (take_bytes(y, err))
+		return y;
+	ao_yaml_close(y);
+	return NULL;
 }
 
 void ao_yaml_close(struct ao_yaml *y)

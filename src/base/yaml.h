@@ -30,6 +30,10 @@ struct ao_yaml;
  * keys it has, to be asked for with ao_yaml_text and ao_yaml_pair. */
 AO_CHECKED struct ao_yaml *
 ao_yaml_open(const char *path, const cyaml_schema_value_t *, struct ao_error *);
+/* The same of a text that is in memory; messages call it by that name. */
+AO_CHECKED struct ao_yaml *ao_yaml_open_text(const char *name, struct ao_bytes,
+					     const cyaml_schema_value_t *,
+					     struct ao_error *);
 void ao_yaml_close(struct ao_yaml *);
 
 const void *ao_yaml_data(const struct ao_yaml *); /* NULL: an empty file */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define CHUNK ((size_t)256 * 1024)
@@ -79,12 +80,10 @@ static bool rewound(struct ao_source *src, struct ao_error *err)
 	       ao_fail_errno(err, src->name, _("cannot read the list"));
 }
 
-struct ao_source *ao_source_open(const char *path,
-				 const struct ao_source_options *options,
-				 struct ao_error *err)
+static struct ao_source *begin(const char *name,
+			       const struct ao_source_options *options)
 {
 	struct ao_source *src = ao_calloc(1, sizeof(*src));
-	const char *name = strcmp(path, "-") == 0 ? "stdin" : path;
 	size_t size = strlen(name) + 1;
 
 	src->name = ao_alloc(size);
@@ -93,6 +92,49 @@ struct ao_source *ao_source_open(const char *path,
 	src->chunk = options->chunk ? options->chunk : CHUNK;
 	src->skip_digest = options->skip_digest;
 	src->raw = ao_alloc(src->chunk + AO_CARRY);
+	return src;
+}
+
+/* A file without a name, so that the text takes the road of every other. */
+static bool open_text(struct ao_source *src, struct ao_bytes text,
+		      struct ao_error *err)
+{
+	src->fd = memfd_create("text", MFD_CLOEXEC);
+	for (size_t done = 0; src->fd >= 0 && done < text.n;) {
+		ssize_t k = write(src->fd, (const char *)text.s + done,
+				  text.n - done);
+
+		if (k < 0 && errno != EINTR)
+			break;
+		done += k < 0 ? 0 : (size_t)k;
+	}
+	if (src->fd < 0 || fstat(src->fd, &src->opened) != 0 ||
+	    (size_t)src->opened.st_size != text.n)
+		return ao_fail_errno(err, src->name,
+				     _("cannot make a temporary file"));
+	return true;
+}
+
+struct ao_source *ao_source_open_text(const char *name, struct ao_bytes text,
+				      const struct ao_source_options *options,
+				      struct ao_error *err)
+{
+	struct ao_source *src = begin(name, options);
+
+	if (open_text(src, text, err) && rewound(src, err) &&
+	    ao_source_detect(src, options->encoding, err) && rewound(src, err))
+		return src;
+	ao_source_close(src);
+	return NULL;
+}
+
+struct ao_source *ao_source_open(const char *path,
+				 const struct ao_source_options *options,
+				 struct ao_error *err)
+{
+	struct ao_source *src =
+		begin(strcmp(path, "-") == 0 ? "stdin" : path, options);
+
 	if (open_file(src, path, err) &&
 	    ao_source_detect(src, options->encoding, err) && rewound(src, err))
 		return src;

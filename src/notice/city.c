@@ -76,16 +76,26 @@ static bool check_city(struct ao_city *city, struct ao_error *err)
 	return check_facts(city, err);
 }
 
-struct ao_city *ao_city_open(const char *path, struct ao_error *err)
+static struct ao_city *make_city(struct ao_yaml *yaml, struct ao_error *err)
 {
 	struct ao_city *city = ao_calloc(1, sizeof(*city));
 
-	city->yaml = ao_yaml_open(path, &schema, err);
-	if (!city->yaml || !check_city(city, err)) {
-		ao_city_close(city);
-		return NULL;
-	}
-	return city;
+	city->yaml = yaml;
+	if (yaml && check_city(city, err))
+		return city;
+	ao_city_close(city);
+	return NULL;
+}
+
+struct ao_city *ao_city_open(const char *path, struct ao_error *err)
+{
+	return make_city(ao_yaml_open(path, &schema, err), err);
+}
+
+struct ao_city *ao_city_open_text(const char *name, struct ao_bytes text,
+				  struct ao_error *err)
+{
+	return make_city(ao_yaml_open_text(name, text, &schema, err), err);
 }
 
 void ao_city_close(struct ao_city *city)

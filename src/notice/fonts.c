@@ -71,11 +71,19 @@ static const cyaml_schema_value_t schema = {
 struct list {
 	const struct ao_yaml *yaml;
 	const struct file *file;
+	const struct ao_fonts_text *text; /* NULL: both are files */
 	struct ao_arena *arena;
 	struct ao_face_file *face;
 	struct ao_face_role *role;
 	struct ao_error *err;
 };
+
+static const char *path_of(const struct list *l, const char *path)
+{
+	if (!l->text || *path == '/')
+		return ao_yaml_beside(l->yaml, path, l->arena);
+	return ao_arena_printf(l->arena, "%s/%s", l->text->folder, path);
+}
 
 /* face.c would say that the file is not there; only the list knows which
  * package brings it. */
@@ -120,7 +128,7 @@ static bool make_faces(struct list *l)
 		}
 		l->face[i] = (struct ao_face_file){
 			.name = f->name,
-			.path = ao_yaml_beside(l->yaml, f->path, l->arena),
+			.path = path_of(l, f->path),
 			.index = f->index ? (int)*f->index : 0,
 			.optional = f->optional && *f->optional,
 			.gaiji = f->gaiji && *f->gaiji,
@@ -177,9 +185,11 @@ static bool take_table(struct list *l, struct ao_faces *faces)
 
 	if (!l->file->gaiji_table)
 		return true;
-	table = ao_gaiji_open(
-		ao_yaml_beside(l->yaml, l->file->gaiji_table, l->arena),
-		l->err);
+	if (l->text)
+		table = ao_gaiji_open_text(l->text->gaiji_name, l->text->gaiji,
+					   l->err);
+	else
+		table = ao_gaiji_open(path_of(l, l->file->gaiji_table), l->err);
 	return table && ao_faces_take_gaiji(faces, table, l->err);
 }
 
@@ -209,10 +219,11 @@ static struct ao_faces *open_faces(struct list *l)
 	return NULL;
 }
 
-struct ao_faces *ao_fonts_open(const char *path, struct ao_error *err)
+static struct ao_faces *open_list(struct ao_yaml *yaml,
+				  const struct ao_fonts_text *text,
+				  struct ao_error *err)
 {
-	struct list l = {.err = err};
-	struct ao_yaml *yaml = ao_yaml_open(path, &schema, err);
+	struct list l = {.text = text, .err = err};
 	struct ao_faces *faces;
 
 	if (!yaml)
@@ -224,4 +235,17 @@ struct ao_faces *ao_fonts_open(const char *path, struct ao_error *err)
 	ao_arena_free(l.arena);
 	ao_yaml_close(yaml);
 	return faces;
+}
+
+struct ao_faces *ao_fonts_open(const char *path, struct ao_error *err)
+{
+	return open_list(ao_yaml_open(path, &schema, err), NULL, err);
+}
+
+struct ao_faces *ao_fonts_open_text(const struct ao_fonts_text *text,
+				    struct ao_error *err)
+{
+	return open_list(
+		ao_yaml_open_text(text->name, text->list, &schema, err), text,
+		err);
 }

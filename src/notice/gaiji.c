@@ -254,26 +254,21 @@ static bool read_rows(struct ao_gaiji *g, struct ao_csv *csv,
 }
 
 /* The reader of lists would speak of --encoding, which does not reach here. */
-static bool check_utf8(const char *path, struct ao_error *err)
+static bool check_utf8(const char *path, const struct ao_buf *bytes,
+		       struct ao_error *err)
 {
-	struct ao_buf bytes = {0};
 	unsigned long line = 1, column = 0;
 	uint32_t cp = ' ';
 	char where[256];
 	const char *s;
 
-	if (!ao_file_read(path, TABLE_MOST, &bytes, err))
-		return false;
-	if (!bytes.n) {
-		ao_buf_release(&bytes);
+	if (!bytes->n)
 		return fail_empty(path, err);
-	}
-	s = bytes.s;
+	s = bytes->s;
 	while (cp != AO_UTF8_BAD && (cp = ao_utf8_next(&s)) != 0) {
 		column = cp == '\n' ? 0 : column + 1;
 		line += cp == '\n';
 	}
-	ao_buf_release(&bytes);
 	if (cp != AO_UTF8_BAD)
 		return true;
 	snprintf(where, sizeof(where), "%s:%lu:%lu", path, line, column);
@@ -281,18 +276,14 @@ static bool check_utf8(const char *path, struct ao_error *err)
 		       _("the gaiji table is not UTF-8; save it as UTF-8"));
 }
 
-struct ao_gaiji *ao_gaiji_open(const char *path, struct ao_error *err)
+static struct ao_gaiji *make_gaiji(const char *path, struct ao_source *source,
+				   struct ao_error *err)
 {
-	struct ao_source_options how = {.encoding = AO_ENCODING_UTF8};
-	struct ao_source *source;
 	struct ao_gaiji *g;
 	struct ao_buf copy = {0};
 	struct ao_csv *csv;
 	bool ok;
 
-	if (!check_utf8(path, err))
-		return NULL;
-	source = ao_source_open(path, &how, err);
 	if (!source)
 		return NULL;
 	g = ao_calloc(1, sizeof(*g));
@@ -307,6 +298,33 @@ struct ao_gaiji *ao_gaiji_open(const char *path, struct ao_error *err)
 		return g;
 	ao_gaiji_close(g);
 	return NULL;
+}
+
+struct ao_gaiji *ao_gaiji_open(const char *path, struct ao_error *err)
+{
+	struct ao_source_options how = {.encoding = AO_ENCODING_UTF8};
+	struct ao_buf bytes = {0};
+	bool ok = ao_file_read(path, TABLE_MOST, &bytes, err) &&
+		  check_utf8(path, &bytes, err);
+
+	ao_buf_release(&bytes);
+	return ok ? make_gaiji(path, ao_source_open(path, &how, err), err)
+		  : NULL;
+}
+
+struct ao_gaiji *ao_gaiji_open_text(const char *name, struct ao_bytes text,
+				    struct ao_error *err)
+{
+	struct ao_source_options how = {.encoding = AO_ENCODING_UTF8};
+	struct ao_buf bytes = {0};
+	bool ok;
+
+	ao_buf_add(&bytes, text.s, text.n);
+	ok = check_utf8(name, &bytes, err);
+	ao_buf_release(&bytes);
+	return ok ? make_gaiji(name, ao_source_open_text(name, text, &how, err),
+			       err)
+		  : NULL;
 }
 
 void ao_gaiji_close(struct ao_gaiji *g)

@@ -145,8 +145,9 @@ static bool check_sheet(struct ao_layout *l, size_t sheet, struct ao_error *err)
 	return ok;
 }
 
-struct ao_layout *ao_layout_new(const struct ao_template *t,
-				struct ao_faces *faces, struct ao_error *err)
+static struct ao_layout *make_layout(const struct ao_template *t,
+				     struct ao_faces *faces,
+				     struct ao_error *err)
 {
 	struct ao_layout *l = ao_calloc(1, sizeof(*l));
 	bool ok;
@@ -158,12 +159,36 @@ struct ao_layout *ao_layout_new(const struct ao_template *t,
 	ao_page_init(&l->moved, t->width, t->height);
 	l->breaker = ao_breaker_open(err);
 	ok = l->breaker && check_styles(l, err);
-	for (size_t s = 0; ok && s < t->sheets; s++)
-		ok = check_sheet(l, s, err);
 	if (ok)
 		return l;
 	ao_layout_free(l);
 	return NULL;
+}
+
+struct ao_layout *ao_layout_new(const struct ao_template *t,
+				struct ao_faces *faces, struct ao_error *err)
+{
+	struct ao_layout *l = make_layout(t, faces, err);
+
+	for (size_t s = 0; l && s < t->sheets; s++) {
+		if (check_sheet(l, s, err))
+			continue;
+		ao_layout_free(l);
+		return NULL;
+	}
+	return l;
+}
+
+/* No territory is known to be apart: each page is searched. */
+struct ao_layout *ao_layout_new_proven(const struct ao_template *t,
+				       struct ao_faces *faces,
+				       struct ao_error *err)
+{
+	struct ao_layout *l = make_layout(t, faces, err);
+
+	for (size_t s = 0; l && s < t->sheets; s++)
+		ao_sheet_asks(&t->sheet[s], &l->asked[s]);
+	return l;
 }
 
 void ao_layout_free(struct ao_layout *l)

@@ -62,6 +62,13 @@ static bool check_fit(struct ao_setter *k, const struct ao_sheet *sheet,
 	return true;
 }
 
+void ao_sheet_asks(const struct ao_sheet *sheet, unsigned *asked)
+{
+	for (size_t i = 0; i < sheet->items; i++)
+		if (!ao_item_is_variable(&sheet->item[i]))
+			*asked |= asked_by(&sheet->item[i]);
+}
+
 bool ao_sheet_check(struct ao_setter *k, unsigned *asked,
 		    struct ao_territories *territories)
 {

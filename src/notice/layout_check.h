@@ -18,6 +18,8 @@ struct ao_territories {
  */
 AO_CHECKED bool ao_sheet_check(struct ao_setter *, unsigned *asked,
 			       struct ao_territories *);
+/* Only the flags that fixed items ask for. */
+void ao_sheet_asks(const struct ao_sheet *, unsigned *asked);
 /* The part of it that looks for collisions; `asked` of the territories is
  * given. */
 AO_CHECKED bool ao_territories_check(struct ao_setter *,

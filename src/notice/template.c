@@ -282,11 +282,10 @@ static bool make_template(struct ao_template_make *m)
 	       make_styles(m, f) && make_sheets(m, f);
 }
 
-struct ao_template *ao_template_open(const char *path,
+static struct ao_template *make_from(struct ao_yaml *yaml,
 				     const struct ao_city *city,
 				     struct ao_error *err)
 {
-	struct ao_yaml *yaml = ao_yaml_open(path, &ao_template_schema, err);
 	struct ao_template_make make = {.yaml = yaml, .city = city, .err = err};
 	bool good;
 
@@ -302,6 +301,24 @@ struct ao_template *ao_template_open(const char *path,
 		return make.out;
 	ao_template_close(make.out);
 	return NULL;
+}
+
+struct ao_template *ao_template_open(const char *path,
+				     const struct ao_city *city,
+				     struct ao_error *err)
+{
+	return make_from(ao_yaml_open(path, &ao_template_schema, err), city,
+			 err);
+}
+
+struct ao_template *ao_template_open_text(const char *name,
+					  struct ao_bytes text,
+					  const struct ao_city *city,
+					  struct ao_error *err)
+{
+	return make_from(
+		ao_yaml_open_text(name, text, &ao_template_schema, err), city,
+		err);
 }
 
 void ao_template_close(struct ao_template *t)

@@ -37,6 +37,17 @@ AO_CHECKED bool ao_out_publish(struct ao_out *, bool replace,
 AO_CHECKED bool ao_out_commit(struct ao_out *, bool replace, struct ao_error *);
 void ao_out_discard(struct ao_out *); /* NULL is fine */
 
+/* The two halves of commit for whoever writes something down between them, and
+ * a crash too: after keep, ".NAME.tmp" is on disk, and its folder; the handle
+ * is freed. take_name gives it NAME, which must not be there; where it fails
+ * the temporary stays. */
+AO_CHECKED bool ao_out_keep(struct ao_out *, struct ao_error *);
+AO_CHECKED bool ao_file_take_name(const char *path, struct ao_error *);
+char *ao_file_temporary(const char *path); /* ".NAME.tmp"; free() it */
+/* False with err untouched where there is no such file. */
+bool ao_file_digest(const char *path, char hex[AO_SHA256_HEX],
+		    struct ao_error *);
+
 /* The whole of a file that is expected to be small (templates, settings).
  * Larger than `most` bytes, a directory, unreadable: an error that says so.
  * The buffer is the caller's to release. */

@@ -36,6 +36,10 @@ struct ao_source;
 AO_CHECKED struct ao_source *ao_source_open(const char *path,
 					    const struct ao_source_options *,
 					    struct ao_error *);
+/* Of a text that is in memory; messages call it by that name. */
+AO_CHECKED struct ao_source *
+ao_source_open_text(const char *name, struct ao_bytes,
+		    const struct ao_source_options *, struct ao_error *);
 /* The next piece, valid UTF-8 without byte order mark, borrowed until the
  * next call; a piece may end inside a character. *n is 0 at the end. */
 AO_CHECKED bool ao_source_read(struct ao_source *, const char **bytes,

@@ -10,6 +10,9 @@
 
 struct ao_city;
 AO_CHECKED struct ao_city *ao_city_open(const char *path, struct ao_error *);
+/* Of a text that is in memory; messages call it by that name. */
+AO_CHECKED struct ao_city *ao_city_open_text(const char *name, struct ao_bytes,
+					     struct ao_error *);
 void ao_city_close(struct ao_city *);
 
 /* A fact by name ("phone"); NULL if there is none. Borrowed. */

@@ -8,4 +8,15 @@
  * beside the list (a city's gaiji font). */
 AO_CHECKED struct ao_faces *ao_fonts_open(const char *path, struct ao_error *);
 
+/* A list and its gaiji table that are in memory (gaiji.s NULL: there is none).
+ * The fonts themselves are files as ever; those without a whole path stand in
+ * the folder. */
+struct ao_fonts_text {
+	const char *name, *gaiji_name; /* for messages */
+	struct ao_bytes list, gaiji;
+	const char *folder;
+};
+AO_CHECKED struct ao_faces *ao_fonts_open_text(const struct ao_fonts_text *,
+					       struct ao_error *);
+
 #endif

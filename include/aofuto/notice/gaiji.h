@@ -30,6 +30,9 @@ struct ao_gaiji_line {
 /* Faults of the file are AO_INPUT, with file, line and field. */
 struct ao_gaiji;
 AO_CHECKED struct ao_gaiji *ao_gaiji_open(const char *path, struct ao_error *);
+/* Of a text that is in memory; messages call it by that name. */
+AO_CHECKED struct ao_gaiji *
+ao_gaiji_open_text(const char *name, struct ao_bytes, struct ao_error *);
 void ao_gaiji_close(struct ao_gaiji *);
 size_t ao_gaiji_lines(const struct ao_gaiji *);
 const char *ao_gaiji_digest(const struct ao_gaiji *); /* of the file */

@@ -20,6 +20,11 @@ struct ao_layout;
  * time. */
 AO_CHECKED struct ao_layout *
 ao_layout_new(const struct ao_template *, struct ao_faces *, struct ao_error *);
+/* For a template that was proven when its letters were first printed: it is
+ * not tried anew with every set of flags; each letter is still looked at. */
+AO_CHECKED struct ao_layout *ao_layout_new_proven(const struct ao_template *,
+						  struct ao_faces *,
+						  struct ao_error *);
 void ao_layout_free(struct ao_layout *);
 
 #define AO_LAYOUT_PAGES 8

@@ -139,6 +139,11 @@ struct ao_template {
 
 AO_CHECKED struct ao_template *
 ao_template_open(const char *path, const struct ao_city *, struct ao_error *);
+/* Of a text that is in memory; messages call it by that name. */
+AO_CHECKED struct ao_template *ao_template_open_text(const char *name,
+						     struct ao_bytes,
+						     const struct ao_city *,
+						     struct ao_error *);
 void ao_template_close(struct ao_template *);
 
 #endif
