@@ -183,6 +183,48 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	       try_kind(kit, AO_KIND_CARD_ONLY, err);
 }
 
+static const char *name_of(struct ao_kit *kit,
+			   const struct ao_kit_stored *stored, const char *what)
+{
+	return ao_arena_printf(kit->arena, "%s: %s", stored->name, what);
+}
+
+static struct ao_faces *stored_fonts(struct ao_kit *kit,
+				     const struct ao_kit_stored *stored,
+				     struct ao_error *err)
+{
+	return ao_fonts_open_text(
+		&(struct ao_fonts_text){
+			.name = name_of(kit, stored, "fonts.yaml"),
+			.gaiji_name = name_of(kit, stored, "gaiji.csv"),
+			.list = stored->form[AO_FORM_FONTS],
+			.gaiji = stored->form[AO_FORM_GAIJI],
+			.folder = stored->fonts_folder},
+		err);
+}
+
+static bool open_stored(struct ao_kit *kit, const struct ao_kit_order *order,
+			struct ao_error *err)
+{
+	const struct ao_kit_stored *stored = order->stored;
+	const char *city = name_of(kit, stored, "city.yaml");
+
+	kit->city = ao_city_open_text(city, stored->form[AO_FORM_CITY], err);
+	if (!kit->city || !choose_address(kit, order, stored->name, err))
+		return false;
+	kit->sheet = ao_template_open_text(name_of(kit, stored, "template"),
+					   stored->form[AO_FORM_TEMPLATE],
+					   kit->city, err);
+	if (!kit->sheet)
+		return false;
+	kit->faces = stored_fonts(kit, stored, err);
+	if (!kit->faces)
+		return false;
+	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
+	kit->layout = ao_layout_new_proven(kit->sheet, kit->faces, err);
+	return kit->layout != NULL;
+}
+
 bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,
 		 struct ao_error *err)
 {
@@ -196,7 +238,8 @@ bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,
 			   .specimen = order->specimen},
 		.arena = ao_arena_new(),
 	};
-	if (open_all(kit, order, err))
+	if (order->stored ? open_stored(kit, order, err)
+			  : open_all(kit, order, err))
 		return true;
 	ao_kit_close(kit);
 	return false;

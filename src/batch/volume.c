@@ -61,8 +61,6 @@ unsigned ao_letter_sheets(const struct ao_letter *letter)
 /* A volume, letter by letter. */
 struct walk {
 	struct ao_kit *kit;
-	const struct ao_pile *pile;
-	const struct ao_volume *volume;
 	const struct volume_walker *walker;
 	struct ao_letter letter;
 	struct ao_page blank;
@@ -115,46 +113,73 @@ static bool give_sheet(struct walk *w, unsigned sheet, struct ao_error *err)
 	return given == 2 || give_page(w, 0, NULL, &w->blank, err);
 }
 
-static bool give_letter(struct walk *w, size_t i, struct ao_error *err)
+static bool give_letter(struct walk *w, struct ao_notice *notice,
+			struct volume_place place, struct ao_error *err)
 {
 	char *sequence = w->sequence;
-	struct ao_notice notice;
-	struct ao_piled piled;
+	unsigned sheets;
 
 	ao_arena_reset(w->arena);
-	ao_pile_get(w->pile, w->volume->first + i, &piled, &notice);
-	ao_sequence(w->volume->number, i + 1, sequence);
-	notice.text[AO_FIELD_SEQUENCE] = sequence;
-	if (!lay_out(w, &notice, err))
+	ao_sequence(place.volume, place.position, sequence);
+	notice->text[AO_FIELD_SEQUENCE] = sequence;
+	if (!lay_out(w, notice, err))
 		return false;
+	sheets = ao_letter_sheets(&w->letter);
 	w->page.sequence = sequence;
-	for (unsigned sheet = 1; sheet <= piled.sheets; sheet++) {
+	for (unsigned sheet = 1; sheet <= sheets; sheet++) {
 		w->page.label = ao_arena_printf(w->arena, "%s %u/%u", sequence,
-						sheet, piled.sheets);
+						sheet, sheets);
 		if (!give_sheet(w, sheet, err))
 			return false;
 	}
-	return w->walker->letter(w->walker->data, piled.sheets, err);
+	return w->walker->letter(w->walker->data, sheets, err);
+}
+
+static void begin_walk(struct walk *w)
+{
+	w->arena = ao_arena_new();
+	ao_letter_init(&w->letter);
+	ao_page_init(&w->blank, w->kit->sheet->width, w->kit->sheet->height);
+}
+
+static void end_walk(struct walk *w)
+{
+	ao_page_release(&w->blank);
+	ao_letter_release(&w->letter);
+	ao_arena_free(w->arena);
+}
+
+bool volume_walk_letter(struct ao_kit *kit, struct ao_notice *notice,
+			struct volume_place place,
+			const struct volume_walker *walker,
+			struct ao_error *err)
+{
+	struct walk w = {.kit = kit, .walker = walker};
+	bool ok;
+
+	begin_walk(&w);
+	ok = give_letter(&w, notice, place, err);
+	end_walk(&w);
+	return ok;
 }
 
 bool volume_walk(struct ao_kit *kit, const struct ao_pile *pile,
 		 const struct ao_volume *volume,
 		 const struct volume_walker *walker, struct ao_error *err)
 {
-	struct walk w = {.kit = kit,
-			 .pile = pile,
-			 .volume = volume,
-			 .walker = walker,
-			 .arena = ao_arena_new()};
+	struct walk w = {.kit = kit, .walker = walker};
 	bool ok = true;
 
-	ao_letter_init(&w.letter);
-	ao_page_init(&w.blank, kit->sheet->width, kit->sheet->height);
-	for (size_t i = 0; ok && i < volume->notices; i++)
-		ok = give_letter(&w, i, err);
-	ao_page_release(&w.blank);
-	ao_letter_release(&w.letter);
-	ao_arena_free(w.arena);
+	begin_walk(&w);
+	for (size_t i = 0; ok && i < volume->notices; i++) {
+		struct volume_place place = {volume->number, i + 1};
+		struct ao_notice notice;
+		struct ao_piled piled;
+
+		ao_pile_get(pile, volume->first + i, &piled, &notice);
+		ok = give_letter(&w, &notice, place, err);
+	}
+	end_walk(&w);
 	return ok;
 }
 

@@ -24,6 +24,15 @@ struct volume_walker {
 	bool (*letter)(void *data, unsigned sheets, struct ao_error *);
 	void *data;
 };
+/* One letter alone, at its place in its volume; sets the notice's sequence. */
+struct volume_place {
+	unsigned volume;
+	size_t position; /* from 1 */
+};
+AO_CHECKED bool volume_walk_letter(struct ao_kit *, struct ao_notice *,
+				   struct volume_place,
+				   const struct volume_walker *,
+				   struct ao_error *);
 AO_CHECKED bool volume_walk(struct ao_kit *, const struct ao_pile *,
 			    const struct ao_volume *,
 			    const struct volume_walker *, struct ao_error *);

@@ -10,10 +10,19 @@
 #define AOFUTO_BATCH_KIT_H
 
 #include "aofuto/base/settings.h"
+#include "aofuto/ledger/history.h"
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/fonts.h"
 #include "aofuto/notice/layout.h"
 #include "aofuto/notice/window.h"
+
+/* The form of a run, as the ledger keeps it: what was proven when the run was
+ * made is not tried again, and no window is looked at. */
+struct ao_kit_stored {
+	const char *name; /* "run 3", for messages */
+	struct ao_bytes form[AO_FORM_TEXTS];
+	const char *fonts_folder;
+};
 
 struct ao_kit_order {
 	const struct ao_settings *settings; /* borrowed for the kit's life */
@@ -24,6 +33,8 @@ struct ao_kit_order {
 	bool unchecked_window;  /* a preview shows what a window breaks */
 	bool specimen;          /* 見本: nothing that could be mailed */
 	struct ao_date as_of, month;
+	const struct ao_kit_stored *stored; /* instead of files, with the
+					     * qr_address of its run; or NULL */
 };
 
 struct ao_kit {
@@ -31,7 +42,7 @@ struct ao_kit {
 	struct ao_city *city;
 	struct ao_template *sheet;
 	struct ao_windows *windows;
-	const struct ao_window *window; /* of those */
+	const struct ao_window *window; /* of those; NULL: a stored form */
 	struct ao_faces *faces;
 	struct ao_layout *layout;
 	struct ao_notice_options notice; /* date in the head, month, 見本 */
