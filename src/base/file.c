@@ -45,8 +45,9 @@ struct ao_out *ao_out_open(const char *path, struct ao_error *err)
 	out->path = name.s;
 	out->temporary = ao_file_temporary(path);
 	ao_sha256_init(&out->sha256);
-	out->fd = open(out->temporary,
-		       O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+	/* What a crash left, or somebody laid there with a mode of his own. */
+	unlink(out->temporary);
+	out->fd = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 		       0600);
 	if (out->fd < 0) {
 		ao_fail_errno(err, path, _("cannot create the file"));
@@ -126,10 +127,12 @@ void ao_out_sha256(const struct ao_out *out, char hex[AO_SHA256_HEX])
 	ao_sha256_hex(&out->sha256, hex);
 }
 
+/* What was written may be a key. */
 static void release(struct ao_out *out)
 {
 	free(out->path);
 	free(out->temporary);
+	sodium_memzero(out, sizeof(*out));
 	free(out);
 }
 
