@@ -151,6 +151,24 @@ static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
 			       ao_window_check(kit->window, kit->sheet, err));
 }
 
+/* Its digest before it is opened: whoever reads it again later, and finds this
+ * one, has what the faces were opened by. */
+static bool open_fonts(struct ao_kit *kit, const struct ao_kit_order *order,
+		       struct ao_error *err)
+{
+	const char *path = order->settings->fonts;
+	struct ao_error unread = {0}; /* who opens it says it better */
+	struct ao_buf text = {0};
+
+	kit->fonts_path =
+		path ? path : path_in(kit, order->data, "fonts/fonts.yaml");
+	if (ao_file_read(kit->fonts_path, AO_FORM_MOST, &text, &unread))
+		ao_sha256(text.s, text.n, kit->fonts_sha256);
+	ao_buf_release(&text);
+	kit->faces = ao_fonts_open(kit->fonts_path, err);
+	return kit->faces != NULL;
+}
+
 static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 		     struct ao_error *err)
 {
@@ -159,10 +177,8 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	const char *city = settings->city
 				   ? settings->city
 				   : path_in(kit, templates, "city.yaml");
-	const char *fonts =
-		settings->fonts ? settings->fonts
-				: path_in(kit, order->data, "fonts/fonts.yaml");
 
+	kit->city_path = city;
 	kit->city = ao_city_open(city, err);
 	if (!kit->city || !choose_address(kit, order, city, err))
 		return false;
@@ -170,8 +186,7 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 				      kit->city, err);
 	if (!kit->sheet || !open_window(kit, order, err))
 		return false;
-	kit->faces = ao_fonts_open(fonts, err);
-	if (!kit->faces)
+	if (!open_fonts(kit, order, err))
 		return false;
 	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
 	kit->layout = ao_layout_new(kit->sheet, kit->faces, err);

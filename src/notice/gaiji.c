@@ -341,6 +341,11 @@ size_t ao_gaiji_lines(const struct ao_gaiji *g)
 	return g->n;
 }
 
+const char *ao_gaiji_path(const struct ao_gaiji *g)
+{
+	return g->path;
+}
+
 const char *ao_gaiji_digest(const struct ao_gaiji *g)
 {
 	return g->digest;

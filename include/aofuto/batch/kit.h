@@ -37,6 +37,9 @@ struct ao_kit_order {
 					     * qr_address of its run; or NULL */
 };
 
+/* Bytes of a text that a run is made from. */
+#define AO_FORM_MOST ((size_t)16 << 20)
+
 struct ao_kit {
 	const struct ao_settings *settings;
 	struct ao_city *city;
@@ -46,6 +49,8 @@ struct ao_kit {
 	struct ao_faces *faces;
 	struct ao_layout *layout;
 	struct ao_notice_options notice; /* date in the head, month, 見本 */
+	const char *city_path, *fonts_path; /* NULL: a stored form */
+	char fonts_sha256[AO_SHA256_HEX];   /* of fonts.yaml */
 	const char *qr_address;
 	const char *qr_source; /* where it was set, for messages */
 	bool qr_example;       /* leads nowhere: no real notice may carry it */

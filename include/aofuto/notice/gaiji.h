@@ -36,6 +36,7 @@ ao_gaiji_open_text(const char *name, struct ao_bytes, struct ao_error *);
 void ao_gaiji_close(struct ao_gaiji *);
 size_t ao_gaiji_lines(const struct ao_gaiji *);
 const char *ao_gaiji_digest(const struct ao_gaiji *); /* of the file */
+const char *ao_gaiji_path(const struct ao_gaiji *);   /* as it was opened */
 
 /* NULL where the table does not speak of it; the table may be NULL. */
 const struct ao_gaiji_line *ao_gaiji_find(const struct ao_gaiji *,
