@@ -82,10 +82,20 @@ struct cmd {
 	enum ao_status (*run)(const struct cmd_line *, struct ao_error *);
 };
 
-/* command.c: all of them, in the order of the help. */
+/* command.c: all of them, in the order of the help. A command has one word or
+ * two ("ledger list"); the first of two is its group. */
 const struct cmd *const *cmd_all(size_t *count);
-const struct cmd *cmd_find(const char *name);
-const char *cmd_nearest(const char *name); /* or NULL */
+/* The command that a line begins with; *taken: how many words name it. NULL:
+ * none, or but a group's name. */
+const struct cmd *cmd_find(const char *const *word, size_t words,
+			   size_t *taken);
+bool cmd_is_group(const char *word);
+bool cmd_in_group(const struct cmd *, const char *group); /* NULL: in none */
+/* The command of that name stands first in its group, or is in none: its first
+ * word has not been said before. */
+bool cmd_is_first(size_t i);
+/* AO_USAGE: there is no such command, with the nearest; group may be NULL. */
+bool cmd_unknown(const char *group, const char *word, struct ao_error *err);
 /* The options that every command takes; ends with a name of NULL. */
 const struct cmd_option *cmd_common(void);
 struct cmd_exit { /* what an exit status means */
@@ -107,6 +117,7 @@ AO_CHECKED bool cmd_number(const struct cmd_line *, enum option,
 /* The manuals, on standard output. */
 void help_synopsis(const struct cmd *); /* "aofuto plan LIST --month MONTH" */
 void help_short(void);                  /* every command in a line */
+void help_group(const char *group);     /* those of "ledger" */
 void help_command(const struct cmd *);  /* in the user's language */
 void help_markdown(void);               /* docs/cli.md */
 void help_man(void);                    /* docs/aofuto.1 */

@@ -22,27 +22,31 @@ static const struct {
 	     {OPT_FINDINGS, help_findings},
 	     {OPT_COMPLETION, help_completion}};
 
-static enum ao_status about(const char *name, struct ao_error *err)
+static enum ao_status about(const struct cmd_line *line, struct ao_error *err)
 {
-	const struct cmd *cmd = cmd_find(name);
-	const char *near = cmd_nearest(name);
+	const char *first = line->operand[0];
+	size_t taken = 0;
+	const struct cmd *cmd = cmd_find(line->operand, line->operands, &taken);
 
-	if (cmd)
-		help_command(cmd);
-	else if (near)
+	if (cmd && taken < line->operands)
 		ao_fail(err, AO_USAGE, NULL,
-			_("there is no command '%s'; did you mean '%s'?"), name,
-			near);
+			_("%s does not know what to do with '%s'"), cmd->name,
+			line->operand[taken]);
+	else if (cmd)
+		help_command(cmd);
+	else if (!cmd_is_group(first))
+		cmd_unknown(NULL, first, err);
+	else if (line->operands > 1)
+		cmd_unknown(first, line->operand[1], err);
 	else
-		ao_fail(err, AO_USAGE, NULL, _("there is no command '%s'"),
-			name);
+		help_group(first);
 	return err->status;
 }
 
 static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 {
 	if (line->operands)
-		return about(line->operand[0], err);
+		return about(line, err);
 	for (size_t i = 0; i < AO_COUNT(forms); i++)
 		if (line->value[forms[i].option]) {
 			forms[i].print();
@@ -56,7 +60,7 @@ const struct cmd cmd_help = {
 	.name = "help",
 	.operands = N_("[COMMAND]"),
 	.summary = N_("this help, or all about a command"),
-	.most = 1,
+	.most = 2,
 	.option = options,
 	.run = run,
 };

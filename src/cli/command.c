@@ -4,11 +4,10 @@
 #include "aofuto/base/nearest.h"
 #include "aofuto/base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#define COMMANDS 8
-
-static const struct cmd *const all[COMMANDS] = {
+static const struct cmd *const all[] = {
 	&cmd_sample, &cmd_check,   &cmd_plan,    &cmd_run,
 	&cmd_verify, &cmd_explain, &cmd_preview, &cmd_help,
 };
@@ -21,6 +20,10 @@ static const struct cmd_option common[] = {
 	{OPT_AS_OF, "as-of", N_("DATE"),
 	 N_("the day the program believes it is, as 2026-12-01; default: "
 	    "today"),
+	 false},
+	{OPT_LEDGER, "ledger", N_("FILE"),
+	 N_("the ledger (台帳); default: the one of the settings, else "
+	    "aofuto/ledger.db in XDG_STATE_HOME or ~/.local/state"),
 	 false},
 	{OPT_JSON, "json", NULL,
 	 N_("the report on standard output is JSON, for programs"), false},
@@ -61,25 +64,111 @@ static const struct cmd_exit exits[] = {
 
 const struct cmd *const *cmd_all(size_t *count)
 {
-	*count = COMMANDS;
+	*count = AO_COUNT(all);
 	return all;
 }
 
-const struct cmd *cmd_find(const char *name)
+bool cmd_in_group(const struct cmd *cmd, const char *group)
 {
-	for (size_t i = 0; i < COMMANDS; i++)
-		if (strcmp(all[i]->name, name) == 0)
-			return all[i];
+	size_t n = strcspn(cmd->name, " ");
+
+	if (!group)
+		return !cmd->name[n];
+	return cmd->name[n] && n == strlen(group) &&
+	       strncmp(cmd->name, group, n) == 0;
+}
+
+bool cmd_is_group(const char *word)
+{
+	for (size_t i = 0; i < AO_COUNT(all); i++)
+		if (cmd_in_group(all[i], word))
+			return true;
+	return false;
+}
+
+static size_t first_word(size_t i)
+{
+	return strcspn(all[i]->name, " ");
+}
+
+bool cmd_is_first(size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (first_word(k) == first_word(i) &&
+		    strncmp(all[k]->name, all[i]->name, first_word(i)) == 0)
+			return false;
+	return true;
+}
+
+/* The word by which a command is told from the others of its group. */
+static const char *last_word(const struct cmd *cmd)
+{
+	const char *blank = strchr(cmd->name, ' ');
+
+	return blank ? blank + 1 : cmd->name;
+}
+
+const struct cmd *cmd_find(const char *const *word, size_t words, size_t *taken)
+{
+	bool group = words > 0 && cmd_is_group(word[0]);
+	size_t n = group ? 2 : 1;
+
+	for (size_t i = 0; i < AO_COUNT(all) && n <= words; i++) {
+		if (!cmd_in_group(all[i], group ? word[0] : NULL) ||
+		    strcmp(last_word(all[i]), word[n - 1]) != 0)
+			continue;
+		*taken = n;
+		return all[i];
+	}
 	return NULL;
 }
 
-const char *cmd_nearest(const char *name)
-{
-	const char *known[COMMANDS];
+#define WORD_SIZE 32
 
-	for (size_t i = 0; i < COMMANDS; i++)
-		known[i] = all[i]->name;
-	return ao_nearest(name, (struct ao_words){known, COMMANDS});
+struct known_words {
+	char text[AO_COUNT(all)][WORD_SIZE];
+	const char *word[AO_COUNT(all)];
+	size_t n;
+};
+
+/* In a group its second words are known; else all first ones. */
+static void list_words(const char *group, struct known_words *known)
+{
+	known->n = 0;
+	for (size_t i = 0; i < AO_COUNT(all); i++) {
+		const char *word = group ? last_word(all[i]) : all[i]->name;
+		char *text = known->text[known->n];
+
+		if (group ? !cmd_in_group(all[i], group) : !cmd_is_first(i))
+			continue;
+		snprintf(text, WORD_SIZE, "%.*s", (int)strcspn(word, " "),
+			 word);
+		known->word[known->n++] = text;
+	}
+}
+
+bool cmd_unknown(const char *group, const char *word, struct ao_error *err)
+{
+	struct known_words known;
+	struct ao_buf typed = {0}, meant = {0};
+	const char *near;
+
+	list_words(group, &known);
+	near = ao_nearest(word, (struct ao_words){known.word, known.n});
+	ao_buf_addf(&typed, "%s%s%s", group ? group : "", group ? " " : "",
+		    word);
+	ao_buf_addf(&meant, "%s%s%s", group ? group : "", group ? " " : "",
+		    near ? near : "");
+	if (near)
+		ao_fail(err, AO_USAGE, NULL,
+			_("there is no command '%s'; did you mean '%s'?"),
+			typed.s, meant.s);
+	else
+		ao_fail(err, AO_USAGE, NULL, _("there is no command '%s'"),
+			typed.s);
+	ao_buf_release(&typed);
+	ao_buf_release(&meant);
+	return false;
 }
 
 const struct cmd_option *cmd_common(void)

@@ -2,6 +2,7 @@
 #include "cli/cmd.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void names(const struct cmd_option *o)
 {
@@ -9,26 +10,75 @@ static void names(const struct cmd_option *o)
 		printf(" --%s", o->name);
 }
 
-void help_completion(void)
+/* The first words, each once; or the second words of a group. */
+static void commands(const char *group)
 {
 	size_t n;
 	const struct cmd *const *all = cmd_all(&n);
 
-	puts("# made by `aofuto help --completion`\n_aofuto()\n{");
-	puts("\tlocal word=${COMP_WORDS[COMP_CWORD]} words=");
-	puts("\tif [ \"$COMP_CWORD\" = 1 ]; then");
-	fputs("\t\twords=\"", stdout);
-	for (size_t i = 0; i < n; i++)
-		printf("%s ", all[i]->name);
-	puts("--version --help\"");
-	puts("\telif [ \"${word#-}\" != \"$word\" ]; then");
-	puts("\t\tcase ${COMP_WORDS[1]} in");
 	for (size_t i = 0; i < n; i++) {
-		printf("\t\t%s) words=\"", all[i]->name);
+		const char *name = all[i]->name;
+
+		if (!group && cmd_is_first(i))
+			printf("%.*s ", (int)strcspn(name, " "), name);
+		else if (group && cmd_in_group(all[i], group))
+			printf("%s ", strchr(name, ' ') + 1);
+	}
+}
+
+static void groups(void)
+{
+	size_t n;
+	const struct cmd *const *all = cmd_all(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		char group[32];
+		int length = (int)strcspn(all[i]->name, " ");
+
+		snprintf(group, sizeof(group), "%.*s", length, all[i]->name);
+		if (!cmd_is_group(group) || !cmd_is_first(i))
+			continue;
+		printf("\t%s)\n\t\tseconds=\"", group);
+		commands(group);
+		puts("\"\n\t\tname=\"$name ${COMP_WORDS[at+1]}\" ;;");
+	}
+}
+
+static void options(void)
+{
+	size_t n;
+	const struct cmd *const *all = cmd_all(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *quote = strchr(all[i]->name, ' ') ? "\"" : "";
+
+		printf("\t\t%s%s%s) words=\"", quote, all[i]->name, quote);
 		names(all[i]->option);
 		names(cmd_common());
 		puts("\" ;;");
 	}
+}
+
+void help_completion(void)
+{
+	puts("# made by `aofuto help --completion`\n_aofuto()\n{");
+	puts("\tlocal word=${COMP_WORDS[COMP_CWORD]} words= seconds= at=1");
+	puts("\t[ \"${COMP_WORDS[1]}\" != help ] || "
+	     "[ \"$COMP_CWORD\" = 1 ] || at=2");
+	puts("\tlocal name=${COMP_WORDS[at]}");
+	puts("\tcase $name in");
+	groups();
+	puts("\tesac");
+	puts("\tif [ \"$COMP_CWORD\" = \"$at\" ]; then");
+	fputs("\t\twords=\"", stdout);
+	commands(NULL);
+	puts("--version --help\"");
+	puts("\telif [ \"$COMP_CWORD\" = $((at + 1)) ] && "
+	     "[ -n \"$seconds\" ]; then");
+	puts("\t\twords=\"$seconds --help\"");
+	puts("\telif [ \"${word#-}\" != \"$word\" ]; then");
+	puts("\t\tcase $name in");
+	options();
 	puts("\t\tesac\n\tfi");
 	puts("\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")");
 	puts("}\ncomplete -o default -F _aofuto aofuto");

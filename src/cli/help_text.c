@@ -105,6 +105,26 @@ void help_synopsis(const struct cmd *cmd)
 			printf(" --%s %s", o->name, _(o->value));
 }
 
+static void print_line(const struct cmd *cmd)
+{
+	fputs("  ", stdout);
+	help_synopsis(cmd);
+	putchar('\n');
+	paragraph(_(cmd->summary), 8);
+}
+
+void help_group(const char *group)
+{
+	size_t n;
+	const struct cmd *const *all = cmd_all(&n);
+
+	printf(_("the commands of aofuto %s:\n\n"), group);
+	for (size_t i = 0; i < n; i++)
+		if (cmd_in_group(all[i], group))
+			print_line(all[i]);
+	printf(_("\nall about one of them: aofuto help %s COMMAND\n"), group);
+}
+
 void help_short(void)
 {
 	size_t n, exits;
@@ -114,12 +134,8 @@ void help_short(void)
 	puts(_("aofuto - renewal notices for My Number cards "
 	       "(有効期限通知書)"));
 	putchar('\n');
-	for (size_t i = 0; i < n; i++) {
-		fputs("  ", stdout);
-		help_synopsis(all[i]);
-		putchar('\n');
-		paragraph(_(all[i]->summary), 8);
-	}
+	for (size_t i = 0; i < n; i++)
+		print_line(all[i]);
 	printf("  aofuto --version\n\n");
 	puts(_("all about a command: aofuto help COMMAND"));
 	puts(_("\nexit status:"));

@@ -77,19 +77,28 @@ static int usage(const struct ao_error *err, const char *command)
 	return AO_USAGE;
 }
 
-static int unknown(const char *name)
+/* No command, or a group's name with no command behind it. */
+static int unknown(const char *first, const char *second)
 {
+	bool group = cmd_is_group(first);
 	struct ao_error err = {0};
-	const char *near = cmd_nearest(name);
 
-	if (near)
-		ao_fail(&err, AO_USAGE, NULL,
-			_("there is no command '%s'; did you mean '%s'?"), name,
-			near);
-	else
-		ao_fail(&err, AO_USAGE, NULL, _("there is no command '%s'"),
-			name);
-	return usage(&err, NULL);
+	if (group && second &&
+	    (strcmp(second, "--help") == 0 || strcmp(second, "-h") == 0)) {
+		help_group(first);
+		return finish(AO_OK);
+	}
+	if (!group || second) {
+		cmd_unknown(group ? first : NULL, group ? second : first, &err);
+		if (!group)
+			return usage(&err, NULL);
+		print_error(&err);
+	}
+	/* The short help is an answer to a mistake: not for a pipe. */
+	dup2(STDERR_FILENO, STDOUT_FILENO);
+	help_group(first);
+	fflush(stdout);
+	return AO_USAGE;
 }
 
 static int version(void)
@@ -125,7 +134,10 @@ static int run(const struct cmd *cmd, int argc, char **argv,
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "";
-	const struct cmd *cmd = cmd_find(name);
+	const char *const *word = (const char *const *)argv + 1;
+	size_t taken = 0;
+	const struct cmd *cmd =
+		argc > 1 ? cmd_find(word, (size_t)argc - 1, &taken) : NULL;
 	struct places places;
 
 	fill_standard_streams();
@@ -133,7 +145,8 @@ int main(int argc, char **argv)
 	harden();
 	language_start(places.share);
 	if (cmd)
-		return run(cmd, argc - 2, argv + 2, &places);
+		return run(cmd, argc - 1 - (int)taken, argv + 1 + taken,
+			   &places);
 	if (strcmp(name, "--version") == 0)
 		return version();
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
@@ -141,7 +154,7 @@ int main(int argc, char **argv)
 		return finish(AO_OK);
 	}
 	if (*name)
-		return unknown(name);
+		return unknown(name, argc > 2 ? argv[2] : NULL);
 	/* The short help is an answer to a mistake: not for a pipe. */
 	dup2(STDERR_FILENO, STDOUT_FILENO);
 	help_short();
