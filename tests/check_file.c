@@ -76,6 +76,23 @@ START_TEST(an_existing_file_stays)
 }
 END_TEST
 
+/* A crash leaves one; somebody else may lay one there, to read along. */
+START_TEST(a_temporary_is_a_new_file)
+{
+	struct ao_error err = {0};
+	struct ao_out *out;
+	struct stat st;
+
+	ck_assert_int_eq(symlink("elsewhere", ".e.txt.tmp"), 0);
+	out = ao_out_open("e.txt", &err);
+	ck_assert_ptr_nonnull(out);
+	ck_assert(ao_out_commit(out, /*replace*/ false, &err));
+	ck_assert(!there("elsewhere"));
+	ck_assert_int_eq(lstat("e.txt", &st), 0);
+	ck_assert(S_ISREG(st.st_mode));
+}
+END_TEST
+
 START_TEST(discard_leaves_nothing)
 {
 	struct ao_error err = {0};
@@ -166,11 +183,21 @@ END_TEST
 
 START_TEST(sha256_is_sha256)
 {
+	static const unsigned char first[] = {0xba, 0x78, 0x16, 0xbf};
+	unsigned char bytes[AO_SHA256_BYTES];
 	char hex[AO_SHA256_HEX];
+	struct ao_sha256 s;
 
 	ao_sha256("abc", 3, hex); /* FIPS 180-2, B.1 */
 	ck_assert_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223"
 			      "b00361a396177a9cb410ff61f20015ad");
+	ao_sha256_init(&s);
+	ao_sha256_add(&s, "a", 1);
+	ao_sha256_bytes(&s, bytes); /* and goes on */
+	ao_sha256_add(&s, "bc", 2);
+	ao_sha256_bytes(&s, bytes);
+	ck_assert_mem_eq(bytes, first, sizeof(first));
+	ck_assert_uint_eq(bytes[AO_SHA256_BYTES - 1], 0xad);
 }
 END_TEST
 
@@ -179,6 +206,7 @@ static void fill(TCase *tc)
 	tcase_add_checked_fixture(tc, enter, leave);
 	tcase_add_test(tc, commit_gives_the_name);
 	tcase_add_test(tc, an_existing_file_stays);
+	tcase_add_test(tc, a_temporary_is_a_new_file);
 	tcase_add_test(tc, discard_leaves_nothing);
 	tcase_add_loop_test(tc, full_disk_is_seen, 0, 2);
 	tcase_add_test(tc, no_folder);

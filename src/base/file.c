@@ -154,7 +154,7 @@ bool ao_out_finish(struct ao_out *out, struct ao_error *err)
 }
 
 /* The rename is durable only when the folder is on disk too. */
-static bool sync_folder(const char *path, struct ao_error *err)
+bool ao_folder_sync(const char *path, struct ao_error *err)
 {
 	const char *slash = strrchr(path, '/');
 	struct ao_buf folder = {0};
@@ -189,7 +189,7 @@ bool ao_out_publish(struct ao_out *out, bool replace, struct ao_error *err)
 			      _("cannot give the finished file its name"));
 		unlink(out->temporary);
 	} else {
-		ok = sync_folder(out->path, err);
+		ok = ao_folder_sync(out->path, err);
 		/* A name that may not last is none; what stood there before
 		 * cannot be brought back. */
 		if (!ok && !replace)
@@ -210,7 +210,7 @@ bool ao_out_commit(struct ao_out *out, bool replace, struct ao_error *err)
 
 bool ao_out_keep(struct ao_out *out, struct ao_error *err)
 {
-	bool ok = ao_out_finish(out, err) && sync_folder(out->path, err);
+	bool ok = ao_out_finish(out, err) && ao_folder_sync(out->path, err);
 
 	if (!ok)
 		unlink(out->temporary);
@@ -228,7 +228,7 @@ bool ao_file_take_name(const char *path, struct ao_error *err)
 		ao_fail_errno(err, path,
 			      _("cannot give the finished file its name"));
 	free(temporary);
-	return ok && sync_folder(path, err);
+	return ok && ao_folder_sync(path, err);
 }
 
 void ao_out_discard(struct ao_out *out)
@@ -316,13 +316,22 @@ void ao_sha256_add(struct ao_sha256 *s, const void *bytes, size_t n)
 				  bytes, n);
 }
 
-void ao_sha256_hex(const struct ao_sha256 *s, char hex[AO_SHA256_HEX])
+_Static_assert(AO_SHA256_BYTES == crypto_hash_sha256_BYTES, "its size");
+
+void ao_sha256_bytes(const struct ao_sha256 *s,
+		     unsigned char out[AO_SHA256_BYTES])
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
 	struct ao_sha256 copy = *s;
 
 	crypto_hash_sha256_final((crypto_hash_sha256_state *)(void *)copy.state,
-				 digest);
+				 out);
+}
+
+void ao_sha256_hex(const struct ao_sha256 *s, char hex[AO_SHA256_HEX])
+{
+	unsigned char digest[AO_SHA256_BYTES];
+
+	ao_sha256_bytes(s, digest);
 	sodium_bin2hex(hex, AO_SHA256_HEX, digest, sizeof(digest));
 }
 

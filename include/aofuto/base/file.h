@@ -48,6 +48,9 @@ char *ao_file_temporary(const char *path); /* ".NAME.tmp"; free() it */
 bool ao_file_digest(const char *path, char hex[AO_SHA256_HEX],
 		    struct ao_error *);
 
+/* The folder that `path` lies in is on disk: names given, taken, removed. */
+AO_CHECKED bool ao_folder_sync(const char *path, struct ao_error *);
+
 /* The whole of a file that is expected to be small (templates, settings).
  * Larger than `most` bytes, a directory, unreadable: an error that says so.
  * The buffer is the caller's to release. */
@@ -64,6 +67,9 @@ struct ao_sha256 {
 void ao_sha256_init(struct ao_sha256 *);
 void ao_sha256_add(struct ao_sha256 *, const void *bytes, size_t n);
 void ao_sha256_hex(const struct ao_sha256 *, char hex[AO_SHA256_HEX]);
+#define AO_SHA256_BYTES 32
+void ao_sha256_bytes(const struct ao_sha256 *,
+		     unsigned char out[AO_SHA256_BYTES]);
 
 /* One field of a CSV line: quoted where RFC 4180 asks for it, and a leading
  * = + - @ TAB CR, which a spreadsheet would run, is put behind a '. */
