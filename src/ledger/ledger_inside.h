@@ -36,6 +36,20 @@ AO_CHECKED bool ledger_add_event(struct ao_ledger *,
 AO_CHECKED bool ledger_event_body(struct ao_ledger *, int64_t event,
 				  struct ao_buf *out, struct ao_error *);
 
+/* The text of AO_EVENT_PURGE: the day, and how many notices lost values. */
+#define LEDGER_PURGE_TEXT "%s %" PRIu64
+
+/* Writes the file anew, without what was deleted. Outside a transaction. */
+AO_CHECKED bool ledger_compact(struct ao_ledger *, struct ao_error *);
+
+/* The ledger has gone over to the key in KEY.new (care.h): the old one is kept
+ * as KEY.old, then KEY.new takes the name KEY, which is there all the time.
+ * Any of it may be done already: whoever opens a ledger whose KEY is not its
+ * own, and whose KEY.new is, ends it with this. */
+AO_CHECKED bool ledger_key_over(const struct ao_key *old, const char *key_path,
+				struct ao_error *);
+char *ledger_key_beside(const char *key_path, const char *ending); /* free() */
+
 /* What seals a notice to its row: id, run, kind, expiry and the hash of its
  * resident. */
 #define LEDGER_BOUND 64
