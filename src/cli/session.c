@@ -130,6 +130,7 @@ bool session_open(struct session *s, const struct cmd_line *line,
 			      .json = line->value[OPT_JSON] != NULL,
 			      .quiet = line->value[OPT_QUIET] != NULL,
 			      .specimen = line->value[OPT_SPECIMEN] != NULL};
+	s->arena = ao_arena_new();
 	ao_buf_addf(&s->data, "%s/aofuto", line->share);
 	read_clock(s);
 	if (read_dates(s, err) && read_operator(s, err) && read_jobs(s, err) &&
@@ -147,6 +148,7 @@ bool session_open(struct session *s, const struct cmd_line *line,
 void session_close(struct session *s)
 {
 	free(s->alias);
+	ao_arena_free(s->arena);
 	ao_buf_release(&s->data);
 	ao_settings_release(&s->settings);
 }

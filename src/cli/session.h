@@ -18,6 +18,7 @@ struct session {
 	const char *operator;
 	char operator_name[256];
 	struct ao_buf data; /* folder of templates/ and fonts/ */
+	struct ao_arena *arena;
 	unsigned jobs;
 	bool json, quiet, specimen;
 	bool any_window; /* even one that the template breaks */
@@ -30,13 +31,14 @@ void session_close(struct session *);
 AO_CHECKED bool session_kit(const struct session *, struct ao_kit *,
 			    struct ao_error *);
 /* Where the ledger is (--ledger, the setting, XDG_STATE_HOME) and its key (the
- * setting, a systemd credential, beside the ledger); in the session's arena. */
+ * setting, a systemd credential, beside the ledger); in the session's arena.
+ * NULL: none is named and there is no home. */
 const char *session_ledger_path(const struct session *);
 /* Opens it; a ledger or key that was made is told of. */
 AO_CHECKED struct ao_ledger *
 session_ledger(const struct session *, enum ao_ledger_mode, struct ao_error *);
-/* As READ; *ledger is NULL where none is named and there is none at the usual
- * place. */
+/* As READ; *ledger is NULL for specimens, and where there is neither a ledger
+ * nor its key and --ledger was not given: the first run has yet to come. */
 AO_CHECKED bool session_ledger_if_any(const struct session *,
 				      struct ao_ledger **ledger,
 				      struct ao_error *);
