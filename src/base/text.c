@@ -8,12 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Noreturn void ao_out_of_memory(void)
+{
+	fputs("aofuto: out of memory\n", stderr);
+	_Exit(AO_HOST);
+}
+
 static void *or_end(void *p)
 {
-	if (!p) {
-		fputs("aofuto: out of memory\n", stderr);
-		_Exit(AO_HOST);
-	}
+	if (!p)
+		ao_out_of_memory();
 	return p;
 }
 

@@ -18,6 +18,8 @@
 void *ao_alloc(size_t size);
 void *ao_realloc(void *old, size_t size);
 void *ao_calloc(size_t count, size_t size);
+/* For a library that reports it instead: ends the program likewise. */
+_Noreturn void ao_out_of_memory(void);
 
 /* Everything put into an arena is freed at once, with it or at its reset. */
 struct ao_arena;
