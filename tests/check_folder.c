@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -41,12 +42,18 @@ static bool there(const char *path)
 	return access(path, F_OK) == 0;
 }
 
-static void put(const char *path)
+static void put_text(const char *path, const char *text)
 {
 	FILE *f = fopen(path, "w");
 
 	ck_assert_ptr_nonnull(f);
+	ck_assert_int_ge(fputs(text, f), 0);
 	ck_assert_int_eq(fclose(f), 0);
+}
+
+static void put(const char *path)
+{
+	put_text(path, "");
 }
 
 static struct ao_folder *with_two(struct ao_error *err)
@@ -138,9 +145,11 @@ START_TEST(half_the_names)
 	put("dir/missing-glyphs.csv");
 	put("dir/aofuto-2026-12-001.pdf");
 	put("dir/.manifest.csv.tmp");
-	put("dir/.run.json.tmp");
-	if (_i) { /* a file of somebody's: nothing is touched */
-		put("dir/letter.txt");
+	put_text("dir/.run.json.tmp", _i == 2 ? "{\n  \"specimen\": false\n}\n"
+					      : "{\n  \"specimen\": true\n}\n");
+	if (_i) { /* a file of somebody's, a real run: nothing is touched */
+		if (_i == 1)
+			put("dir/letter.txt");
 		ck_assert_ptr_null(ao_folder_open("dir", &err));
 		ck_assert_int_eq(err.status, AO_INPUT);
 		ck_assert(there("dir/decisions.csv"));
@@ -190,6 +199,128 @@ START_TEST(what_is_there_stays)
 }
 END_TEST
 
+static void add(struct ao_folder *f, const char *name)
+{
+	struct ao_error err = {0};
+	struct ao_out *out = ao_folder_add(f, name, &err);
+
+	ck_assert_ptr_nonnull(out);
+	ao_out_printf(out, "%s", name);
+	ck_assert(ao_out_finish(out, &err));
+}
+
+START_TEST(a_volume_before_the_rest)
+{
+	struct ao_error err = {0};
+	struct ao_folder *f = ao_folder_open("dir", &err);
+
+	ao_folder_stay(f);
+	add(f, "manifest.csv");
+	add(f, "aofuto-1.pdf");
+	ck_assert(ao_folder_keep(f, "aofuto-1.pdf", &err));
+	ck_assert(there("dir/.aofuto-1.pdf.tmp") && !there("dir/aofuto-1.pdf"));
+	ck_assert(ao_folder_name(f, "aofuto-1.pdf", &err));
+	ck_assert(there("dir/aofuto-1.pdf") && !there("dir/manifest.csv"));
+	put("dir/manifest.csv"); /* of the run before it was killed */
+	add(f, "run.json");
+	ck_assert(ao_folder_publish(f, &err));
+	ck_assert(there("dir/run.json") && there("dir/manifest.csv"));
+	ck_assert(!there("dir/.manifest.csv.tmp"));
+}
+END_TEST
+
+/* The ledger may know it: neither a failure nor an end takes it away. */
+START_TEST(a_kept_volume_stays)
+{
+	struct ao_error err = {0};
+	struct ao_folder *f = ao_folder_open("dir", &err);
+
+	ao_folder_stay(f);
+	add(f, "aofuto-1.pdf");
+	add(f, "aofuto-2.pdf");
+	ck_assert(ao_folder_keep(f, "aofuto-1.pdf", &err));
+	put("dir/aofuto-1.pdf");
+	ck_assert(!ao_folder_name(f, "aofuto-1.pdf", &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	ao_folder_discard(f);
+	ck_assert(there("dir/.aofuto-1.pdf.tmp"));
+	ck_assert(!there("dir/.aofuto-2.pdf.tmp"));
+}
+END_TEST
+
+static const struct {
+	const char *named, *unnamed;
+	enum ao_folder_found found;
+} finds[] = {
+	{"x", NULL, AO_FOLDER_WHOLE},    {"x", "y", AO_FOLDER_WHOLE},
+	{NULL, "x", AO_FOLDER_UNNAMED},  {NULL, "y", AO_FOLDER_MISSING},
+	{NULL, NULL, AO_FOLDER_MISSING}, {"y", NULL, AO_FOLDER_CHANGED},
+	{"y", "x", AO_FOLDER_CHANGED},   {"", "x", AO_FOLDER_CHANGED},
+};
+
+START_TEST(found)
+{
+	struct ao_error err = {0};
+	char x[AO_SHA256_HEX];
+	enum ao_folder_found got;
+
+	ao_sha256("x", 1, x);
+	ck_assert_int_eq(mkdir("dir", 0700), 0);
+	if (finds[_i].named)
+		put_text("dir/aofuto-1.pdf", finds[_i].named);
+	if (finds[_i].unnamed)
+		put_text("dir/.aofuto-1.pdf.tmp", finds[_i].unnamed);
+	ck_assert(ao_folder_find("dir", "aofuto-1.pdf", x, &got, &err));
+	ck_assert_int_eq(got, finds[_i].found);
+}
+END_TEST
+
+START_TEST(sweep)
+{
+	struct ao_error err = {0};
+	struct ao_folder *f;
+
+	ck_assert_int_eq(mkdir("dir", 0700), 0);
+	put("dir/.aofuto-1.pdf.tmp");
+	put("dir/.run.json.tmp");
+	put("dir/aofuto-1.pdf");
+	put("dir/run.json");
+	put("dir/.letter.txt.tmp");
+	f = ao_folder_reopen("dir", &err);
+	ck_assert_msg(f != NULL, "%s", err.text);
+	ck_assert(ao_folder_sweep(f, &err));
+	ck_assert(!there("dir/.aofuto-1.pdf.tmp"));
+	ck_assert(!there("dir/.run.json.tmp"));
+	ck_assert(there("dir/aofuto-1.pdf") && there("dir/run.json"));
+	ck_assert(there("dir/.letter.txt.tmp"));
+	ao_folder_discard(f);
+	ck_assert(there("dir/aofuto-1.pdf"));
+}
+END_TEST
+
+static bool is_one(const char *name, void *data)
+{
+	(void)data;
+	return strcmp(name, "aofuto-1.pdf") == 0;
+}
+
+START_TEST(stranger)
+{
+	struct ao_error err = {0};
+	struct ao_folder *f = ao_folder_reopen("dir", &err);
+	char *name;
+
+	put("dir/aofuto-1.pdf");
+	ck_assert(ao_folder_stranger(f, is_one, NULL, &name, &err));
+	ck_assert_ptr_null(name);
+	put("dir/aofuto-2.pdf");
+	ck_assert(ao_folder_stranger(f, is_one, NULL, &name, &err));
+	ck_assert_str_eq(name, "dir/aofuto-2.pdf");
+	free(name);
+	ao_folder_discard(f);
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, enter, leave);
@@ -197,7 +328,12 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, not_at_all);
 	tcase_add_test(tc, a_failed_end_takes_back_the_beginning);
 	tcase_add_loop_test(tc, a_failed_fsync_leaves_nothing, 1, 6);
-	tcase_add_loop_test(tc, half_the_names, 0, 2);
+	tcase_add_loop_test(tc, half_the_names, 0, 3);
+	tcase_add_test(tc, a_volume_before_the_rest);
+	tcase_add_test(tc, a_kept_volume_stays);
+	tcase_add_loop_test(tc, found, 0, COUNT(finds));
+	tcase_add_test(tc, sweep);
+	tcase_add_test(tc, stranger);
 	tcase_add_test(tc, two_at_once);
 	tcase_add_loop_test(tc, what_is_there_stays, 0, COUNT(strangers));
 }

@@ -1,11 +1,9 @@
 /* folder.c - files that appear together or not at all. */
-#include "aofuto/batch/folder.h"
+#include "batch/folder_inside.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -14,13 +12,14 @@
 
 struct member {
 	char *path;
-	struct ao_out *out; /* NULL once it has its name */
+	struct ao_out *out; /* NULL once it has its name, or is kept */
 };
 
 struct ao_folder {
 	char *path;
 	int fd;      /* holds the lock */
 	bool is_new; /* we made it */
+	bool stays;  /* the ledger knows its run */
 	struct member *member;
 	size_t n, cap;
 };
@@ -33,138 +32,12 @@ static char *copy(const char *s)
 	return b.s;
 }
 
-#define LAST "run.json" /* of the names that a run gives */
-
-static bool is_list(const char *name)
+char *folder_path(const char *folder, const char *name)
 {
-	return strcmp(name, "decisions.csv") == 0 ||
-	       strcmp(name, "manifest.csv") == 0 ||
-	       strcmp(name, "findings.csv") == 0 ||
-	       strcmp(name, "missing-glyphs.csv") == 0;
-}
+	struct ao_buf b = {0};
 
-static bool is_volume(const char *name)
-{
-	return strncmp(name, "aofuto-", 7) == 0;
-}
-
-/* ".NAME.tmp", as file.h makes them. */
-static bool is_temporary(const char *name)
-{
-	char inner[NAME_MAX + 1];
-	size_t n = strlen(name);
-
-	if (n <= 5 || n > NAME_MAX || name[0] != '.' ||
-	    strcmp(name + n - 4, ".tmp") != 0)
-		return false;
-	snprintf(inner, sizeof(inner), "%.*s", (int)(n - 5), name + 1);
-	return is_volume(inner) || is_list(inner) || strcmp(inner, LAST) == 0;
-}
-
-enum what { EMPTY, LEFTOVERS, A_RUN, PART_OF_A_RUN, OTHER_FILES };
-
-struct contents {
-	bool temporary, unnamed_last, last, list, volume, other;
-};
-
-static struct contents list_contents(DIR *dir)
-{
-	struct contents c = {0};
-	struct dirent *entry;
-
-	while ((entry = readdir(dir))) {
-		const char *name = entry->d_name;
-
-		if (!strcmp(name, ".") || !strcmp(name, ".."))
-			continue;
-		if (strcmp(name, "." LAST ".tmp") == 0)
-			c.unnamed_last = true;
-		else if (is_temporary(name))
-			c.temporary = true;
-		else if (strcmp(name, LAST) == 0)
-			c.last = true;
-		else if (is_volume(name))
-			c.volume = true;
-		else if (is_list(name))
-			c.list = true;
-		else
-			c.other = true;
-	}
-	return c;
-}
-
-/* run.json is finished before the first name is given and takes its own last:
- * where it waits under its temporary name, the names beside it are those of a
- * run that was killed while it gave them. */
-static enum what look(DIR *dir)
-{
-	struct contents c = list_contents(dir);
-
-	if (c.last)
-		return A_RUN;
-	if (c.volume && (c.other || !c.unnamed_last))
-		return PART_OF_A_RUN;
-	if (c.other || (c.list && !c.unnamed_last))
-		return OTHER_FILES;
-	return c.temporary || c.unnamed_last ? LEFTOVERS : EMPTY;
-}
-
-/* The sign that these are leftovers goes last. */
-static bool remove_leftovers(DIR *dir, const char *path, struct ao_error *err)
-{
-	struct dirent *entry;
-	bool ok = true;
-
-	rewinddir(dir);
-	while (ok && (entry = readdir(dir))) {
-		const char *name = entry->d_name;
-
-		if (name[0] == '.' &&
-		    (!is_temporary(name) || strcmp(name, "." LAST ".tmp") == 0))
-			continue;
-		ok = unlinkat(dirfd(dir), name, 0) == 0;
-	}
-	ok = ok &&
-	     (unlinkat(dirfd(dir), "." LAST ".tmp", 0) == 0 || errno == ENOENT);
-	return ok || ao_fail_errno(err, path,
-				   _("cannot remove what a stopped run left in "
-				     "the folder"));
-}
-
-static bool check_empty(const char *path, struct ao_error *err)
-{
-	DIR *dir = opendir(path);
-	bool ok = true;
-
-	if (!dir)
-		return ao_fail_errno(err, path, _("cannot read the folder"));
-	switch (look(dir)) {
-	case EMPTY:
-		break;
-	case LEFTOVERS:
-		ok = remove_leftovers(dir, path, err);
-		break;
-	case A_RUN:
-		ok = ao_fail(err, AO_INPUT, path,
-			     _("the folder holds another run; nothing was "
-			       "touched: name a new folder with --out, or move "
-			       "the old run away"));
-		break;
-	case PART_OF_A_RUN:
-		ok = ao_fail(err, AO_INPUT, path,
-			     _("the folder holds volumes but no run.json, so "
-			       "they are not whole; nothing was touched: do "
-			       "not print them, empty the folder or name "
-			       "another one with --out"));
-		break;
-	case OTHER_FILES:
-		ok = ao_fail(err, AO_INPUT, path,
-			     _("the folder is not empty; nothing was touched: "
-			       "name a new folder with --out"));
-		break;
-	}
-	closedir(dir);
-	return ok;
+	ao_buf_addf(&b, "%s/%s", folder, name);
+	return b.s;
 }
 
 static bool lock(struct ao_folder *f, struct ao_error *err)
@@ -201,8 +74,11 @@ static bool take(struct ao_folder *f, struct ao_error *err)
 	f->is_new = mkdir(f->path, 0700) == 0;
 	if (!f->is_new && errno != EEXIST)
 		return ao_fail_errno(err, f->path, _("cannot make the folder"));
-	if (!lock(f, err) ||
-	    !(f->is_new ? sync_parent(f, err) : check_empty(f->path, err)))
+	if (!lock(f, err))
+		return false;
+	if (f->is_new && !sync_parent(f, err))
+		return false;
+	if (!f->is_new && !f->stays && !folder_check_empty(f->path, err))
 		return false;
 	if (fchmod(f->fd, 0700) != 0)
 		return ao_fail_errno(err, f->path,
@@ -210,35 +86,55 @@ static bool take(struct ao_folder *f, struct ao_error *err)
 	return true;
 }
 
-struct ao_folder *ao_folder_open(const char *path, struct ao_error *err)
+static struct ao_folder *open_folder(const char *path, bool stays,
+				     struct ao_error *err)
 {
 	struct ao_folder *f = ao_calloc(1, sizeof(*f));
 
 	f->path = copy(path);
 	f->fd = -1;
+	f->stays = stays;
 	if (take(f, err))
 		return f;
 	ao_folder_discard(f);
 	return NULL;
 }
 
+struct ao_folder *ao_folder_open(const char *path, struct ao_error *err)
+{
+	return open_folder(path, /*stays*/ false, err);
+}
+
+struct ao_folder *ao_folder_reopen(const char *path, struct ao_error *err)
+{
+	return open_folder(path, /*stays*/ true, err);
+}
+
+void ao_folder_stay(struct ao_folder *f)
+{
+	f->stays = true;
+}
+
+void ao_folder_forget(const struct ao_folder *f)
+{
+	close(f->fd);
+}
+
 struct ao_out *ao_folder_add(struct ao_folder *f, const char *name,
 			     struct ao_error *err)
 {
-	struct ao_buf path = {0};
-	struct ao_out *out;
+	char *path = folder_path(f->path, name);
+	struct ao_out *out = ao_out_open(path, err);
 
-	ao_buf_addf(&path, "%s/%s", f->path, name);
-	out = ao_out_open(path.s, err);
 	if (!out) {
-		ao_buf_release(&path);
+		free(path);
 		return NULL;
 	}
 	if (f->n == f->cap) {
 		f->cap = f->cap * 2 + 8;
 		f->member = ao_realloc(f->member, f->cap * sizeof(*f->member));
 	}
-	f->member[f->n++] = (struct member){.path = path.s, .out = out};
+	f->member[f->n++] = (struct member){.path = path, .out = out};
 	return out;
 }
 
@@ -253,22 +149,60 @@ static void release(struct ao_folder *f)
 	free(f);
 }
 
+bool ao_folder_keep(struct ao_folder *f, const char *name, struct ao_error *err)
+{
+	char *path = folder_path(f->path, name);
+	bool ok = false;
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct member *m = &f->member[i];
+
+		if (!m->out || strcmp(m->path, path) != 0)
+			continue;
+		ok = ao_out_keep(m->out, err);
+		m->out = NULL;
+	}
+	free(path);
+	return ok;
+}
+
+bool ao_folder_name(const struct ao_folder *f, const char *name,
+		    struct ao_error *err)
+{
+	char *path = folder_path(f->path, name);
+	bool ok = ao_file_take_name(path, err);
+
+	free(path);
+	return ok;
+}
+
+/* No names stay: of the first n. */
+static void take_back(struct ao_folder *f, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		unlink(f->member[i].path);
+}
+
 bool ao_folder_publish(struct ao_folder *f, struct ao_error *err)
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct ao_out *out = f->member[i].out;
 
 		f->member[i].out = NULL;
-		if (!ao_out_publish(out, /*replace*/ false, err)) {
-			/* Of this one and those before it: no names stay. */
-			for (size_t j = 0; j < i; j++)
-				unlink(f->member[j].path);
-			ao_folder_discard(f);
-			return false;
-		}
+		if (!out || ao_out_publish(out, /*replace*/ f->stays, err))
+			continue;
+		if (!f->stays)
+			take_back(f, i);
+		ao_folder_discard(f);
+		return false;
 	}
 	release(f);
 	return true;
+}
+
+const char *ao_folder_path(const struct ao_folder *f)
+{
+	return f->path;
 }
 
 void ao_folder_discard(struct ao_folder *f)
@@ -277,7 +211,7 @@ void ao_folder_discard(struct ao_folder *f)
 		return;
 	for (size_t i = 0; i < f->n; i++)
 		ao_out_discard(f->member[i].out);
-	if (f->is_new)
+	if (f->is_new && !f->stays)
 		rmdir(f->path);
 	release(f);
 }

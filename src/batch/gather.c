@@ -4,8 +4,12 @@
 void gather_init(struct gather *g, struct ao_kit *kit)
 {
 	*g = (struct gather){.kit = kit,
-			     .pile = ao_pile_new(),
 			     .typefaces = ao_typefaces_new(kit->faces)};
+}
+
+void gather_keep(struct gather *g)
+{
+	g->pile = ao_pile_new();
 }
 
 void gather_release(struct gather *g)
@@ -24,7 +28,8 @@ bool gather_add(struct gather *g, const struct ao_screened *one,
 	if (one->decision.verdict != AO_PRINT)
 		return true;
 	flags = one->notice->flags;
-	ao_pile_add(g->pile, one);
+	if (g->pile)
+		ao_pile_add(g->pile, one);
 	for (size_t i = 0; i < one->letter->pages; i++)
 		ao_typefaces_collect(g->typefaces, &one->letter->variable[i]);
 	if (g->known[flags / 8] & 1u << flags % 8)

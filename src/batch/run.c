@@ -289,6 +289,7 @@ bool ao_run(const struct ao_run_order *order, struct ao_run_report *report,
 
 	*report = (struct ao_run_report){.findings = ao_findings_new()};
 	gather_init(&run.gather, order->kit);
+	gather_keep(&run.gather);
 	run.duty = ao_duty_new();
 	ok = make_all(&run, err);
 	ao_folder_discard(run.folder);

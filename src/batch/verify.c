@@ -119,11 +119,12 @@ static bool check_page(void *data, const struct volume_page *page,
 	return true;
 }
 
-static bool end_letter(void *data, unsigned sheets, struct ao_error *err)
+static bool end_letter(void *data, const struct ao_letter *letter,
+		       struct ao_error *err)
 {
 	struct check *c = data;
 
-	(void)sheets;
+	(void)letter;
 	(void)err;
 	ao_tick(c->ticks, 1);
 	return true;

@@ -185,6 +185,7 @@ static bool read_expectation(struct job *job, bool *readable,
 	*readable = false;
 	if (order->list) {
 		gather_init(&job->gather, order->kit);
+		gather_keep(&job->gather);
 		job->pile = job->gather.pile;
 		if (!verify_relist(order, &job->gather, err) ||
 		    !same_volumes(job, err))

@@ -132,7 +132,7 @@ static bool give_letter(struct walk *w, struct ao_notice *notice,
 		if (!give_sheet(w, sheet, err))
 			return false;
 	}
-	return w->walker->letter(w->walker->data, sheets, err);
+	return w->walker->letter(w->walker->data, &w->letter, err);
 }
 
 static void begin_walk(struct walk *w)
@@ -211,7 +211,9 @@ bool ao_volume_collect(struct ao_kit *kit, const struct ao_notice *notice,
 struct drawing {
 	const struct ao_volume_order *order;
 	struct ao_document *document;
+	struct ao_digester *digester; /* or NULL */
 	struct ao_volume *volume;
+	size_t letters; /* so far */
 };
 
 static bool draw_page(void *data, const struct volume_page *page,
@@ -224,12 +226,19 @@ static bool draw_page(void *data, const struct volume_page *page,
 				    page->variable, page->label, err);
 }
 
-static bool count_letter(void *data, unsigned sheets, struct ao_error *err)
+static bool end_letter(void *data, const struct ao_letter *letter,
+		       struct ao_error *err)
 {
 	struct drawing *d = data;
+	const struct ao_volume_digests *digests = &d->order->digests;
 
 	(void)err;
-	d->volume->sheets += sheets;
+	d->volume->sheets += ao_letter_sheets(letter);
+	if (d->digester)
+		ao_letter_digest(d->digester, letter,
+				 digests->salt + d->letters * AO_DIGEST_SALT,
+				 digests->out + d->letters * AO_DIGEST);
+	d->letters++;
 	return true;
 }
 
@@ -261,11 +270,13 @@ bool ao_volume_draw(const struct ao_volume_order *order,
 {
 	struct drawing d = {.order = order, .volume = volume};
 	struct volume_walker walker = {
-		.page = draw_page, .letter = count_letter, .data = &d};
+		.page = draw_page, .letter = end_letter, .data = &d};
 	struct ao_arena *arena = ao_arena_new();
 	bool ok;
 
 	volume->pages = volume->sheets = 0;
+	if (order->digests.salt)
+		d.digester = ao_digester_new(order->kit->faces);
 	d.document = new_document(&d, arena, err);
 	ok = d.document &&
 	     volume_walk(order->kit, order->pile, volume, &walker, err) &&
@@ -275,6 +286,7 @@ bool ao_volume_draw(const struct ao_volume_order *order,
 		ao_out_sha256(out, volume->sha256);
 	}
 	ao_document_free(d.document);
+	ao_digester_free(d.digester);
 	ao_arena_free(arena);
 	return ok;
 }

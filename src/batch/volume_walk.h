@@ -21,7 +21,7 @@ struct volume_page {
 /* Both are borrowed for the call; false ends the walk. */
 struct volume_walker {
 	bool (*page)(void *data, const struct volume_page *, struct ao_error *);
-	bool (*letter)(void *data, unsigned sheets, struct ao_error *);
+	bool (*letter)(void *data, const struct ao_letter *, struct ao_error *);
 	void *data;
 };
 /* One letter alone, at its place in its volume; sets the notice's sequence. */

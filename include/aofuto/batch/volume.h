@@ -8,6 +8,7 @@
 #define AOFUTO_BATCH_VOLUME_H
 
 #include "aofuto/batch/pile.h"
+#include "aofuto/notice/digest.h"
 #include "aofuto/pdf/document.h"
 
 struct ao_volume {
@@ -18,11 +19,19 @@ struct ao_volume {
 	char sha256[AO_SHA256_HEX];
 };
 
+/* For the ledger: of each notice a salt goes in, the digest of its pages comes
+ * out. */
+struct ao_volume_digests {
+	const unsigned char *salt; /* AO_DIGEST_SALT bytes each; NULL: none */
+	unsigned char *out;        /* AO_DIGEST bytes each */
+};
+
 struct ao_volume_order {
 	struct ao_kit *kit;
 	const struct ao_typefaces *typefaces;
 	const struct ao_pile *pile;
 	const char *identity; /* names the run: its digests */
+	struct ao_volume_digests digests;
 };
 
 /* So many notices in volumes of at most `most`: numbers and places are set.
