@@ -1,0 +1,44 @@
+/* sealed.h - what stands in the column `sealed` of a notice. Private to
+ * ledger/.
+ *
+ * Salt of the page digest, the resident's number with its NUL, the packed
+ * notice: the same values that were printed. It is sealed to its row. */
+#ifndef LEDGER_SEALED_H
+#define LEDGER_SEALED_H
+
+#include "aofuto/notice/digest.h"
+#include "ledger/ledger_inside.h"
+
+struct sealed_row { /* the columns around it */
+	int64_t notice, run;
+	int kind;
+	int32_t expiry_days;
+	struct ao_bytes resident, application; /* hashes; application may be
+						* of n 0: there is no ID */
+	struct ao_bytes sealed;
+};
+
+struct sealed_values { /* strings: in the arena, when opened */
+	const char *resident_id;
+	struct ao_notice notice;
+	unsigned char salt[AO_DIGEST_SALT];
+};
+
+/* Appends. `scratch` is emptied before and after; it holds names for a
+ * moment. */
+void sealed_make(const struct ao_key *, const struct sealed_row *,
+		 const struct sealed_values *, struct ao_buf *scratch,
+		 struct ao_buf *out);
+
+enum sealed_state {
+	SEALED_OPEN,
+	SEALED_PURGED,    /* there are no values any more */
+	SEALED_SHUT,      /* another key, another row, changed bytes */
+	SEALED_MALFORMED, /* opened, but not what sealed_make makes */
+	SEALED_STRANGER,  /* opened, and of another resident or application
+			   * than the hashes of its row say */
+};
+enum sealed_state sealed_open(const struct ao_key *, const struct sealed_row *,
+			      struct ao_arena *, struct sealed_values *);
+
+#endif
