@@ -35,32 +35,59 @@ void ao_page_release(struct ao_page *p)
 	*p = (struct ao_page){0};
 }
 
+/* printf would take most of the time that the digest of a letter takes. */
+static void put_key(struct ao_buf *out, const char *key)
+{
+	ao_buf_add(out, " ", 1);
+	ao_buf_adds(out, key);
+	ao_buf_add(out, "=", 1);
+}
+
 /* Three decimals without printf's locale and without "-0.000". */
 static void put_number(struct ao_buf *out, const char *key, double value)
 {
 	long long n = llround(value * 1000);
 	unsigned long long u =
 		n < 0 ? 0ULL - (unsigned long long)n : (unsigned long long)n;
+	char text[24]; /* sign, 20 digits, point */
+	size_t at = sizeof(text);
 
-	ao_buf_addf(out, " %s=%s%llu.%03llu", key, n < 0 ? "-" : "", u / 1000,
-		    u % 1000);
+	for (int digits = 0; u > 0 || digits < 4; digits++, u /= 10) {
+		if (digits == 3)
+			text[--at] = '.';
+		text[--at] = (char)('0' + u % 10);
+	}
+	if (n < 0)
+		text[--at] = '-';
+	put_key(out, key);
+	ao_buf_add(out, text + at, sizeof(text) - at);
 }
 
 static void put_color(struct ao_buf *out, const char *key, struct ao_color c)
 {
-	ao_buf_addf(out, " %s=%02x%02x%02x", key, c.red, c.green, c.blue);
+	static const char digit[] = "0123456789abcdef";
+	const char hex[] = {digit[c.red >> 4],   digit[c.red & 15],
+			    digit[c.green >> 4], digit[c.green & 15],
+			    digit[c.blue >> 4],  digit[c.blue & 15]};
+
+	put_key(out, key);
+	ao_buf_add(out, hex, sizeof(hex));
 }
 
 static void put_string(struct ao_buf *out, const char *key, const char *s)
 {
-	ao_buf_addf(out, " %s=\"", key);
-	for (; *s; s++) {
+	put_key(out, key);
+	ao_buf_add(out, "\"", 1);
+	while (*s) {
+		size_t n = strcspn(s, "\n\"\\");
+
+		ao_buf_add(out, s, n);
+		s += n;
 		if (*s == '\n')
-			ao_buf_adds(out, "\\n");
-		else if (*s == '"' || *s == '\\')
-			ao_buf_addf(out, "\\%c", *s);
-		else
-			ao_buf_add(out, s, 1);
+			ao_buf_add(out, "\\n", 2);
+		else if (*s)
+			ao_buf_add(out, (const char[]){'\\', *s}, 2);
+		s += *s != '\0';
 	}
 	ao_buf_add(out, "\"", 1);
 }
