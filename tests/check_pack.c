@@ -28,7 +28,7 @@ static const char specimen_hex[] =
 	"ace79c8ce8a68be69cace5b882e8a68be69cace794bae4b880e4b881e79bae32"
 	"e795aae59cb0e381ae33061ce8a68be69cace3839ee383b3e382b7e383a7e383"
 	"b331323033e58fb7071731323334353637383930313233343536373839303132"
-	"33080300a73c090300e3280a0300e3280b0300e3280c0300e3280d0300e2cf0e"
+	"33080300a73c090300e3280a0300e3290b0300e32a0c0300e32b0d0300e2cf0e"
 	"0300e2bb0f07323032362d31321009434152445f43455254";
 
 static void specimen(struct ao_notice *n)
@@ -38,6 +38,10 @@ static void specimen(struct ao_notice *n)
 				      .specimen = true};
 
 	ao_notice_specimen(n, AO_KIND_CARD_CERT, 7, &o, arena);
+	/* No two days alike, so that none can stand for another. */
+	n->date[AO_FIELD_AUTH_EXPIRES_ON] = ao_date_of(2027, 3, 21);
+	n->date[AO_FIELD_SIGN_EXPIRES_ON] = ao_date_of(2027, 3, 22);
+	n->date[AO_FIELD_EXPIRES_ON] = ao_date_of(2027, 3, 23);
 }
 
 static void pack(const struct ao_notice *n)
@@ -178,6 +182,32 @@ static const struct ao_date days[] = {
 	{1868, 1, 1},  {1868, 12, 31}, {1969, 12, 31}, {1970, 1, 1},
 	{2000, 2, 29}, {9999, 12, 31}, {0, 0, 0},      {-1, 0, 0},
 };
+
+/* The bits in old ledgers, in the bytes that hold them. */
+static const struct {
+	unsigned flag;
+	unsigned char high, low;
+} old_flags[] = {
+	{AO_FLAG(CARD_CERT), 0, 1}, {AO_FLAG(CERT_ONLY), 0, 2},
+	{AO_FLAG(CARD_ONLY), 0, 4}, {AO_FLAG(CARD), 0, 8},
+	{AO_FLAG(AUTH), 0, 16},     {AO_FLAG(SIGN), 0, 32},
+	{AO_FLAG(CERT), 0, 64},     {AO_FLAG(APPLICATION_ID), 0, 128},
+	{AO_FLAG(BUILDING), 1, 0},  {AO_FLAG(NAME_KANA), 2, 0},
+	{AO_FLAG(SPECIMEN), 4, 0},
+};
+
+START_TEST(flags_stay_where_they_were)
+{
+	const unsigned char want[] = {
+		1, 1, 4, 0, 0, old_flags[_i].high, old_flags[_i].low};
+	struct ao_notice n = blank();
+
+	n.flags = old_flags[_i].flag;
+	pack(&n);
+	ck_assert_uint_eq(packed.n, sizeof(want));
+	ck_assert_mem_eq(packed.s, want, sizeof(want));
+}
+END_TEST
 
 START_TEST(days_come_back)
 {
@@ -373,6 +403,8 @@ static void fill(TCase *tc)
 	tcase_add_loop_test(tc, every_field_comes_back, 0, AO_FIELD_COUNT);
 	tcase_add_test(tc, all_fields_at_once);
 	tcase_add_loop_test(tc, every_flag_comes_back, 0, AO_FLAG_COUNT);
+	tcase_add_loop_test(tc, flags_stay_where_they_were, 0,
+			    (int)COUNT(old_flags));
 	tcase_add_loop_test(tc, days_come_back, 0, (int)COUNT(days));
 	tcase_add_test(tc, texts_of_any_length_come_back);
 	tcase_add_test(tc, equal_notices_are_equal_bytes);
