@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define SECRET      crypto_kdf_KEYBYTES
+#define SECRET      ((size_t)crypto_kdf_KEYBYTES)
 #define SECRET_HEX  (2 * SECRET + 1) /* with its NUL */
 #define LINE_PREFIX "aofuto-key-1 "
 #define LINE        (sizeof(LINE_PREFIX) - 1 + 2 * SECRET + 1) /* and \n */
