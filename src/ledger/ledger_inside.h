@@ -2,7 +2,7 @@
 #ifndef LEDGER_INSIDE_H
 #define LEDGER_INSIDE_H
 
-#include "aofuto/ledger/event.h"
+#include "aofuto/ledger/issue.h"
 #include "ledger/sql.h"
 
 struct ao_ledger {
@@ -49,6 +49,27 @@ AO_CHECKED bool ledger_compact(struct ao_ledger *, struct ao_error *);
 AO_CHECKED bool ledger_key_over(const struct ao_key *old, const char *key_path,
 				struct ao_error *);
 char *ledger_key_beside(const char *key_path, const char *ending); /* free() */
+
+/* Digests and months as rows keep them. "" of hex is NULL in the row; a digest
+ * that is not 32 bytes long reads as "". */
+void ledger_bind_hex(struct sql_query *, const char *hex);
+void ledger_column_hex(const struct sql_query *, int column,
+		       char hex[AO_SHA256_HEX]);
+void ledger_bind_month(struct sql_query *, struct ao_date);
+/* A reference that may be none: 0 is NULL in the row. */
+void ledger_bind_or_null(struct sql_query *, int64_t);
+
+/* What is sealed of a notice; borrowed from the bytes it is read from, in
+ * which the resident's number ends with a NUL. */
+struct ledger_sealed {
+	unsigned char salt[AO_DIGEST_SALT];
+	const char *resident_id;
+	struct ao_bytes packed; /* pack.h */
+};
+/* Appends. */
+void ledger_sealed_put(const struct ledger_sealed *, struct ao_buf *out);
+/* False where the bytes are none that it made. */
+AO_CHECKED bool ledger_sealed_get(struct ao_bytes, struct ledger_sealed *);
 
 /* What seals a notice to its row: id, run, kind, expiry and the hash of its
  * resident. */

@@ -6,7 +6,9 @@
  * run      its notices have the ids first_notice to first_notice + notices - 1,
  *          in mailing order: i-th (from 0) is in volume first_volume + i /
  *          volume_notices, at position i % volume_notices + 1
- * notice   resident, application, sealed are NULL once it is purged
+ * notice   resident, application, sealed are NULL once it is purged. run is no
+ *          reference: the run's row comes after its notices, and SQLite would
+ *          look through all notices there are for those that waited for it
  * volume   is there when its file is; digests has AO_DIGEST bytes a notice
  * event    item is a volume's number, or the id of the row in reprint or
  *          returned; digest and chain are NULL for what is only noted */
@@ -52,7 +54,7 @@ static const char version_1[] =
 
 	"CREATE TABLE notice("
 	" id INTEGER PRIMARY KEY,"
-	" run INTEGER NOT NULL REFERENCES run DEFERRABLE INITIALLY DEFERRED,"
+	" run INTEGER NOT NULL,"
 	" page INTEGER NOT NULL,"
 	" pages INTEGER NOT NULL,"
 	" sheets INTEGER NOT NULL,"

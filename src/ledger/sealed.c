@@ -1,32 +1,9 @@
-/* sealed.c - what stands in the column `sealed` of a notice. */
+/* sealed.c - the values of a notice, opened and held against their row. */
 #include "ledger/sealed.h"
 
 #include "aofuto/notice/pack.h"
 
 #include <string.h>
-
-static void add_number(struct ledger_bound *b, uint64_t value, size_t bytes)
-{
-	for (size_t i = 0; i < bytes; i++)
-		b->s[b->n++] = (unsigned char)(value >> 8 * i);
-}
-
-struct ledger_bound ledger_bound(int64_t notice, int64_t run, int kind,
-				 int32_t expiry_days,
-				 const unsigned char resident[AO_KEY_HASH])
-{
-	static const char label[] = "aofuto-notice-1";
-	struct ledger_bound b = {.n = sizeof(label)};
-
-	memcpy(b.s, label, sizeof(label));
-	add_number(&b, (uint64_t)notice, 8);
-	add_number(&b, (uint64_t)run, 8);
-	add_number(&b, (uint64_t)kind, 4);
-	add_number(&b, (uint64_t)expiry_days, 4);
-	memcpy(b.s + b.n, resident, AO_KEY_HASH);
-	b.n += AO_KEY_HASH;
-	return b;
-}
 
 static struct ledger_bound bound_of(const struct sealed_row *row)
 {
@@ -34,46 +11,17 @@ static struct ledger_bound bound_of(const struct sealed_row *row)
 			    row->resident.s);
 }
 
-/* Names do not stay behind in memory that is used again. */
-static void wipe(struct ao_buf *b)
-{
-	if (b->s)
-		explicit_bzero(b->s, b->n);
-	ao_buf_clear(b);
-}
-
-void sealed_make(const struct ao_key *key, const struct sealed_row *row,
-		 const struct sealed_values *values, struct ao_buf *scratch,
-		 struct ao_buf *out)
-{
-	struct ledger_bound bound = bound_of(row);
-
-	ao_buf_clear(scratch);
-	ao_buf_add(scratch, (const char *)values->salt, AO_DIGEST_SALT);
-	ao_buf_add(scratch, values->resident_id,
-		   strlen(values->resident_id) + 1);
-	ao_notice_pack(&values->notice, scratch);
-	ao_seal(key, (struct ao_bytes){scratch->s, scratch->n},
-		(struct ao_bytes){bound.s, bound.n}, out);
-	wipe(scratch);
-}
-
 static bool take_apart(const struct ao_buf *plain, struct ao_arena *arena,
 		       struct sealed_values *out)
 {
-	const char *id = plain->s + AO_DIGEST_SALT;
-	const char *end;
+	struct ledger_sealed inside;
 
-	if (plain->n <= AO_DIGEST_SALT)
+	if (!ledger_sealed_get((struct ao_bytes){plain->s, plain->n}, &inside))
 		return false;
-	end = memchr(id, '\0', plain->n - AO_DIGEST_SALT);
-	if (!end)
-		return false;
-	memcpy(out->salt, plain->s, AO_DIGEST_SALT);
-	out->resident_id = ao_arena_strdup(arena, id);
-	end++;
-	return ao_notice_unpack(&out->notice, end,
-				plain->n - (size_t)(end - plain->s), arena);
+	memcpy(out->salt, inside.salt, sizeof(out->salt));
+	out->resident_id = ao_arena_strdup(arena, inside.resident_id);
+	return ao_notice_unpack(&out->notice, inside.packed.s, inside.packed.n,
+				arena);
 }
 
 static bool is_hash(const struct ao_key *key, enum ao_hash_purpose purpose,
@@ -104,7 +52,9 @@ enum sealed_state sealed_open(const struct ao_key *key,
 		       &plain))
 		return SEALED_SHUT;
 	whole = take_apart(&plain, arena, out);
-	wipe(&plain);
+	/* Names do not stay behind in memory that is used again. */
+	if (plain.s)
+		explicit_bzero(plain.s, plain.n);
 	ao_buf_release(&plain);
 	if (!whole)
 		return SEALED_MALFORMED;

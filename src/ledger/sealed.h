@@ -1,12 +1,8 @@
-/* sealed.h - what stands in the column `sealed` of a notice. Private to
- * ledger/.
- *
- * Salt of the page digest, the resident's number with its NUL, the packed
- * notice: the same values that were printed. It is sealed to its row. */
+/* sealed.h - the values of a notice, opened and held against their row.
+ * Private to ledger/. */
 #ifndef LEDGER_SEALED_H
 #define LEDGER_SEALED_H
 
-#include "aofuto/notice/digest.h"
 #include "ledger/ledger_inside.h"
 
 struct sealed_row { /* the columns around it */
@@ -18,23 +14,17 @@ struct sealed_row { /* the columns around it */
 	struct ao_bytes sealed;
 };
 
-struct sealed_values { /* strings: in the arena, when opened */
+struct sealed_values { /* strings: in the arena */
 	const char *resident_id;
 	struct ao_notice notice;
 	unsigned char salt[AO_DIGEST_SALT];
 };
 
-/* Appends. `scratch` is emptied before and after; it holds names for a
- * moment. */
-void sealed_make(const struct ao_key *, const struct sealed_row *,
-		 const struct sealed_values *, struct ao_buf *scratch,
-		 struct ao_buf *out);
-
 enum sealed_state {
 	SEALED_OPEN,
 	SEALED_PURGED,    /* there are no values any more */
 	SEALED_SHUT,      /* another key, another row, changed bytes */
-	SEALED_MALFORMED, /* opened, but not what sealed_make makes */
+	SEALED_MALFORMED, /* opened, but not what a plan seals */
 	SEALED_STRANGER,  /* opened, and of another resident or application
 			   * than the hashes of its row say */
 };

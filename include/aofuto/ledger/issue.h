@@ -49,6 +49,8 @@ AO_CHECKED struct ao_plan *ao_plan_begin(struct ao_ledger *,
 					 struct ao_date month,
 					 unsigned volume_notices,
 					 struct ao_error *);
+/* A resident who has this notice already, in this plan or before, is AO_INPUT:
+ * ask ao_issued first. */
 AO_CHECKED bool ao_plan_add(struct ao_plan *, const struct ao_planned *,
 			    struct ao_error *);
 struct ao_plan_end {

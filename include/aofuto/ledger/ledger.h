@@ -61,8 +61,9 @@ AO_CHECKED bool ao_ledger_newest(struct ao_ledger *, struct ao_buf *out,
 void ao_ledger_forget(const struct ao_ledger *);
 
 /* One transaction; those of this room's functions that write open their own
- * where none is open. commit makes it last (fsync); a failed commit has
- * changed nothing. */
+ * where none is open. commit makes it last (fsync). After a failed commit (of
+ * any function here that writes) the disk may have it or not: only the next
+ * open tells, so what the transaction is about must stay as it is. */
 AO_CHECKED bool ao_ledger_begin(struct ao_ledger *, struct ao_error *);
 AO_CHECKED bool ao_ledger_commit(struct ao_ledger *, struct ao_error *);
 void ao_ledger_rollback(struct ao_ledger *);
