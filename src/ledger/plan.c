@@ -190,6 +190,20 @@ static bool put_notice(struct ao_plan *plan, const struct ao_planned *p,
 		       p->row);
 }
 
+_Static_assert(AO_KEY_HASH == AO_DIGEST_SALT, "a salt is a keyed hash");
+
+/* Unknown to whoever lacks the key, and the same when a run that was killed
+ * before its plan was committed is planned anew: equal runs, equal chains. */
+static void make_salt(const struct ao_plan *plan, const struct ao_planned *p,
+		      int64_t notice, unsigned char salt[AO_DIGEST_SALT])
+{
+	struct ao_buf text = {0};
+
+	ao_buf_addf(&text, "%lld %s", (long long)notice, p->resident_id);
+	ao_key_hash(plan->ledger->key, AO_HASH_SALT, text.s, salt);
+	wipe(&text);
+}
+
 /* Packed already, by the digest. */
 static void seal_notice(struct ao_plan *plan, const struct ao_planned *p,
 			struct sealed_row *row)
@@ -202,7 +216,7 @@ static void seal_notice(struct ao_plan *plan, const struct ao_planned *p,
 		.packed = {plan->digest.packed.s, plan->digest.packed.n},
 	};
 
-	ao_random(inside.salt, sizeof(inside.salt));
+	make_salt(plan, p, row->notice, inside.salt);
 	ao_buf_clear(&plan->plain);
 	ao_buf_clear(&plan->sealed);
 	ledger_sealed_put(&inside, &plan->plain);

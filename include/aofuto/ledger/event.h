@@ -46,6 +46,10 @@ struct ao_event {
 /* The newest link, as 64 hex digits; "" where nothing is chained yet. */
 AO_CHECKED bool ao_chain_head(struct ao_ledger *, char hex[AO_SHA256_HEX],
 			      struct ao_error *);
+/* The link of the run's last volume, or of its plan where it has none: what
+ * ao_chain_head gave when it was made. */
+AO_CHECKED bool ao_chain_of_run(struct ao_ledger *, int64_t run,
+				char hex[AO_SHA256_HEX], struct ao_error *);
 /* Every link follows from the one before it; bodies are not looked at
  * (audit.h does). AO_INPUT with the first event that does not. */
 AO_CHECKED bool ao_chain_check(struct ao_ledger *, struct ao_error *);

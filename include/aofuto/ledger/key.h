@@ -31,7 +31,11 @@ void ao_key_check(const struct ao_key *, unsigned char out[AO_KEY_CHECK]);
 
 /* The same text gives the same hash under the same key; two purposes give two
  * hashes. */
-enum ao_hash_purpose { AO_HASH_RESIDENT = 1, AO_HASH_APPLICATION = 2 };
+enum ao_hash_purpose {
+	AO_HASH_RESIDENT = 1,
+	AO_HASH_APPLICATION = 2,
+	AO_HASH_SALT = 3, /* of a notice's page digest */
+};
 #define AO_KEY_HASH 16
 void ao_key_hash(const struct ao_key *, enum ao_hash_purpose, const char *text,
 		 unsigned char out[AO_KEY_HASH]);
