@@ -1,5 +1,6 @@
 /* help_text.c - the help on a terminal, in the user's language. */
 #include "cli/cmd.h"
+#include "cli/table.h"
 
 #include "aofuto/base/text.h"
 
@@ -7,19 +8,6 @@
 #include <string.h>
 
 #define COLUMNS 78
-
-/* How wide a terminal draws it: east Asian letters take two places. */
-static int width_of(uint32_t cp)
-{
-	bool wide = (cp >= 0x1100 && cp <= 0x115F) ||
-		    (cp >= 0x2E80 && cp <= 0xA4CF) ||
-		    (cp >= 0xAC00 && cp <= 0xD7A3) ||
-		    (cp >= 0xF900 && cp <= 0xFAFF) ||
-		    (cp >= 0xFE30 && cp <= 0xFE6F) ||
-		    (cp >= 0xFF00 && cp <= 0xFF60) || cp >= 0x20000;
-
-	return wide ? 2 : 1;
-}
 
 static bool is_closing(const char *s)
 {
@@ -39,7 +27,7 @@ static const char *word_end(const char *s, int *width)
 	while (*s && *s != ' ') {
 		const char *next = s;
 		uint32_t cp = ao_utf8_next(&next);
-		int w = width_of(cp);
+		int w = letter_width(cp);
 
 		if (w == 2 && *width > 0)
 			return s;

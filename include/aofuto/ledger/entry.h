@@ -74,5 +74,14 @@ AO_CHECKED bool ao_reprints_each(struct ao_ledger *, int64_t notice,
 AO_CHECKED bool ao_entry_returned(struct ao_ledger *, int64_t notice,
 				  struct ao_date on, const char *reason,
 				  struct ao_error *);
+struct ao_return {
+	int64_t notice;
+	struct ao_date on;
+	const char *at, *operator, * reason;
+};
+/* In order; strings are borrowed for the call. */
+AO_CHECKED bool ao_returns_each(struct ao_ledger *, int64_t notice,
+				bool (*each)(const struct ao_return *, void *),
+				void *data, struct ao_error *);
 
 #endif

@@ -1,0 +1,39 @@
+/* entries.h - runs and notices of the ledger, told. Never a name, an address
+ * or a resident's number. */
+#ifndef ENTRIES_H
+#define ENTRIES_H
+
+#include "aofuto/batch/json.h"
+#include "aofuto/ledger/entry.h"
+
+/* "printed", and N_: planned, cancelled, purged. */
+const char *entry_state(const struct ao_entry *);
+const char *run_state(const struct ao_run_row *);
+/* The same for programs: a word that is never translated. */
+const char *entry_state_name(const struct ao_entry *);
+const char *run_state_name(const struct ao_run_row *);
+
+/* "2026-12-01 09:30" of a time of the ledger; "" of none. */
+#define ENTRY_TIME_SIZE 24
+char *entry_time(const char *at, char out[ENTRY_TIME_SIZE]);
+#define ENTRY_MONTH_SIZE 8
+char *entry_month(struct ao_date, char out[ENTRY_MONTH_SIZE]);
+
+/* A line a notice. */
+void entries_head(void);
+void entries_row(const struct ao_entry *);
+
+/* Members of the object that is open. */
+void entry_json(struct ao_json *, const struct ao_entry *);
+void run_json(struct ao_json *, const struct ao_run_row *);
+/* null where there is none. */
+void entry_json_text(struct ao_json *, const char *key, const char *value);
+
+/* What became of a notice after it was printed: lines, or the members
+ * "reprints" and "returns". */
+AO_CHECKED bool entry_tell_past(struct ao_ledger *, const struct ao_entry *,
+				struct ao_error *);
+AO_CHECKED bool entry_json_past(struct ao_ledger *, struct ao_json *,
+				const struct ao_entry *, struct ao_error *);
+
+#endif
