@@ -187,15 +187,18 @@ static bool listen_once(struct crew *crew, struct ao_error *err)
 	const struct ao_workers_order *order = crew->order;
 	struct pollfd *set = ao_calloc(order->jobs, sizeof(*set));
 	bool ok = true;
+	int ready;
 
 	for (unsigned i = 0; i < order->jobs; i++)
 		set[i] = (struct pollfd){
 			.fd = crew->child[i].pid ? crew->child[i].fd : -1,
 			.events = POLLIN};
-	if (poll(set, order->jobs, /*milliseconds*/ 100) > 0)
-		for (unsigned i = 0; ok && i < order->jobs; i++)
-			if (set[i].revents)
-				ok = hear(crew, &crew->child[i], err);
+	ready = poll(set, order->jobs, /*milliseconds*/ 100);
+	if (ready < 0 && errno != EINTR)
+		ok = ao_fail_errno(err, NULL, _("cannot hear the workers"));
+	for (unsigned i = 0; ok && ready > 0 && i < order->jobs; i++)
+		if (set[i].revents)
+			ok = hear(crew, &crew->child[i], err);
 	free(set);
 	return ok && ao_progress_step(&order->progress, order->what, crew->done,
 				      order->total, err);

@@ -1,0 +1,288 @@
+"""powerloss.py - the power fails: what was not synced may be gone, in part or in whole.
+
+One run is recorded (strace) and played again up to each of its operations; of what no
+fsync had made lasting by then, some is dropped:
+  all       everything reached the disk         lost    nothing of it did
+  datalost  names did, contents did not         random  each piece by the toss of a coin
+ext4-order: names reach the disk in their order, and the fsync of a new file brings its
+name along. strict: only the fsync of a folder makes its names last (POSIX promises no
+more). Writes are whole or absent (no torn sectors); mmap is not seen (SQLite uses none).
+"""
+import codecs
+import hashlib
+import os
+import random
+import re
+import shutil
+
+CALLS = ("open,openat,creat,write,pwrite64,writev,pwritev,ftruncate,truncate,fallocate,fsync,"
+         "fdatasync,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,mkdir,"
+         "mkdirat,rmdir,close,dup,dup2,dup3,fcntl,lseek,clone,clone3,fork,vfork,execve")
+UNKNOWN = {"writev", "pwritev", "truncate", "fallocate", "link", "linkat", "symlink", "symlinkat",
+           "creat", "open", "rmdir", "dup3"}
+NAMING = ("create", "mkdir", "rename", "unlink")
+CALL = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)")
+STRING = re.compile(r'"([^"]*)"')
+
+
+def plain(text):
+    return codecs.decode(text.replace("\\x", ""), "hex")
+
+
+class Tape:
+    """The operations of one run on the files of the state, in their order."""
+
+    def __init__(self, scene, slot):
+        self.state, self.operations = slot.state, []
+        self.inode, self.next = {}, 0   # path: number
+        self.table = {}                 # process: {descriptor: [number or path, offset]}
+        scene.start(slot)
+        self.first = snapshot(slot.state)
+        for path in sorted(self.first):
+            self.inode[path] = self.number()
+        self.initial = dict(self.inode)
+        scene.execute(scene.command(slot), ["strace", "-f", "-xx", "-s", "100000000", "-qq", "-o",
+                                            slot.trace, "-e", "trace=" + CALLS])
+        for pid, call, arguments, result in whole_calls(slot.trace):
+            if int(result) >= 0 or call == "execve":
+                self.take(pid, call, arguments, int(result))
+
+    def number(self):
+        self.next += 1
+        return self.next
+
+    def open_files(self, pid):
+        if pid not in self.table:  # a child is heard before its parent's clone has returned
+            self.table[pid] = {k: list(v) for k, v in
+                               next(iter(self.table.values()), {}).items()}
+        return self.table[pid]
+
+    def path(self, pid, folder, text):
+        name = plain(text).decode()
+        if not name.startswith("/") and folder != "AT_FDCWD":
+            at = self.open_files(pid).get(int(folder))
+            name = os.path.join(str(at[0]), name) if at else "/unknown"
+        return os.path.normpath(os.path.join(os.getcwd(), name))
+
+    def ours(self, path):
+        return path == self.state or path.startswith(self.state + "/")
+
+    def add(self, *operation):
+        self.operations.append(operation)
+
+    def take(self, pid, call, arguments, result):
+        held = self.open_files(pid)
+        if call in UNKNOWN and self.state in "".join(
+                plain(s).decode(errors="replace") for s in STRING.findall(arguments)):
+            raise SystemExit(f"powerloss: {call} is not known here: {arguments[:200]}")
+        getattr(self, "on_" + call, lambda *_: None)(pid, arguments, result, held)
+
+    def on_clone(self, pid, _arguments, result, held):
+        self.table.setdefault(str(result), {k: list(v) for k, v in held.items()})
+
+    on_fork = on_vfork = on_clone3 = on_clone
+
+    def on_openat(self, pid, arguments, result, held):
+        folder, flags = arguments.split(", ")[0], arguments.split('", ', 1)[1]
+        path = self.path(pid, folder, STRING.search(arguments)[1])
+        held.pop(result, None)
+        if not self.ours(path):
+            return
+        if "O_DIRECTORY" in flags or path == self.state or self.inode.get(path) == "folder":
+            held[result] = [path, 0]
+            return
+        if path not in self.inode:
+            self.inode[path] = self.number()
+            self.add("create", path, self.inode[path])
+        elif "O_TRUNC" in flags:
+            self.add("cut", self.inode[path], 0)
+        held[result] = [self.inode[path], 0]
+
+    def on_write(self, _pid, arguments, result, held):
+        at = held.get(int(arguments.split(",")[0]))
+        if at:
+            self.add("write", at[0], at[1], plain(STRING.search(arguments)[1])[:result])
+            at[1] += result
+
+    def on_pwrite64(self, _pid, arguments, result, held):
+        at = held.get(int(arguments.split(",")[0]))
+        if at:
+            self.add("write", at[0], int(arguments.rsplit(", ", 1)[1]),
+                     plain(STRING.search(arguments)[1])[:result])
+
+    def on_lseek(self, _pid, arguments, result, held):
+        at = held.get(int(arguments.split(",")[0]))
+        if at:
+            at[1] = result
+
+    def on_ftruncate(self, _pid, arguments, _result, held):
+        fd, size = arguments.split(", ")
+        if int(fd) in held:
+            self.add("cut", held[int(fd)][0], int(size))
+
+    def on_fsync(self, _pid, arguments, _result, held):
+        at = held.get(int(arguments))
+        if at:
+            self.add("sync" if isinstance(at[0], int) else "syncdir", at[0])
+
+    on_fdatasync = on_fsync
+
+    def on_renameat2(self, pid, arguments, _result, _held):
+        names = STRING.findall(arguments)
+        folders = re.findall(r'(?:^|, )(\w+), (?=")', arguments) or ["AT_FDCWD"] * 2
+        old, new = (self.path(pid, f, n) for f, n in zip(folders, names))
+        if self.ours(old):
+            self.inode[new] = self.inode.pop(old)
+            self.add("rename", old, new)
+
+    on_rename = on_renameat = on_renameat2
+
+    def on_unlink(self, pid, arguments, _result, _held):
+        folder = arguments.split(", ")[0] if not arguments.startswith('"') else "AT_FDCWD"
+        path = self.path(pid, folder, STRING.search(arguments)[1])
+        if self.ours(path):
+            self.inode.pop(path, None)
+            self.add("unlink", path)
+
+    on_unlinkat = on_unlink
+
+    def on_mkdir(self, pid, arguments, _result, _held):
+        path = self.path(pid, "AT_FDCWD", STRING.search(arguments)[1])
+        if self.ours(path):
+            self.inode[path] = "folder"
+            self.add("mkdir", path)
+
+    def on_close(self, _pid, arguments, _result, held):
+        held.pop(int(arguments), None)
+
+    def on_dup2(self, _pid, arguments, result, held):
+        at = held.get(int(arguments.split(",")[0]))
+        held.pop(result, None)
+        if at:
+            held[result] = at
+
+    on_dup = on_dup2
+
+    def on_fcntl(self, pid, arguments, result, held):
+        if "F_DUPFD" in arguments:
+            self.on_dup2(pid, arguments, result, held)
+
+
+def whole_calls(trace):
+    """(process, call, arguments, result); a call in two halves counts where it ended."""
+    begun = {}
+    with open(trace, encoding="ascii", errors="replace") as lines:
+        for line in lines:
+            pid = line.split(" ", 1)[0]
+            if line.rstrip().endswith("<unfinished ...>"):
+                begun[pid] = line.rstrip()[:-len("<unfinished ...>")].rstrip()
+                continue
+            m = re.match(r"\d+ +<\.\.\. \w+ resumed>(.*)", line, re.S)
+            if m and pid in begun:
+                line = begun.pop(pid) + m[1]
+            m = CALL.match(line)
+            if m:
+                yield m.groups()
+
+
+def snapshot(folder):
+    """{path: contents, None for a folder} of what is there before."""
+    found = {}
+    for where, folders, names in os.walk(folder):
+        found.update({os.path.join(where, name): None for name in folders})
+        for name in names:
+            with open(os.path.join(where, name), "rb") as file:
+                found[os.path.join(where, name)] = file.read()
+    return found
+
+
+def parent(path):
+    return os.path.dirname(path)
+
+
+def lasting(done, i, strict):
+    """Has anything after operation i made it last?"""
+    o, later = done[i], done[i + 1:]
+    if o[0] in ("write", "cut"):
+        return any(x[0] == "sync" and x[1] == o[1] for x in later)
+    places = {parent(p) for p in o[1:] if isinstance(p, str)}
+    if all(any(x == ("syncdir", place) for x in later) for place in places):
+        return True
+    return not strict and o[0] == "create" and any(x == ("sync", o[2]) for x in later)
+
+
+def kept(done, mode, strict, toss):
+    keep = []
+    for i, o in enumerate(done):
+        stays = o[0] in ("sync", "syncdir") or lasting(done, i, strict) or mode == "all"
+        if mode == "datalost" and o[0] in NAMING:
+            stays = True
+        if mode == "random" and not stays:
+            stays = toss.random() < .5
+        keep.append(stays)
+    if not strict:
+        last = max((i for i, o in enumerate(done) if keep[i] and o[0] in NAMING), default=-1)
+        keep[:last + 1] = [k or o[0] in NAMING for k, o in zip(keep[:last + 1], done)]
+    return [o for k, o in zip(keep, done) if k]
+
+
+def write_at(contents, offset, data):
+    if len(contents) < offset:
+        contents.extend(bytes(offset - len(contents)))
+    contents[offset:offset + len(data)] = data
+
+
+def replay(tape, operations):
+    """{path: contents} after these."""
+    names = {p: (None if v is None else tape.initial[p]) for p, v in tape.first.items()}
+    inside = {tape.initial[p]: bytearray(v) for p, v in tape.first.items() if v is not None}
+    for o in operations:
+        if o[0] == "create":
+            names[o[1]] = o[2]
+            inside.setdefault(o[2], bytearray())
+        elif o[0] == "mkdir":
+            names[o[1]] = None
+        elif o[0] == "rename" and o[1] in names:
+            names[o[2]] = names.pop(o[1])
+        elif o[0] == "unlink":
+            names.pop(o[1], None)
+        elif o[0] == "write":
+            write_at(inside.setdefault(o[1], bytearray()), o[2], o[3])
+        elif o[0] == "cut":
+            contents = inside.setdefault(o[1], bytearray())
+            del contents[o[2]:]
+            write_at(contents, o[2], b"")
+    folders = {p for p, n in names.items() if n is None} | {tape.state}
+    return {p: None if n is None else bytes(inside.get(n, b"")) for p, n in names.items()
+            if parent(p) in folders}
+
+
+def key_of(state):
+    whole = hashlib.sha256()
+    for path in sorted(state):
+        whole.update(repr((path, state[path])).encode())
+    return whole.digest()
+
+
+def put(slot, state):
+    shutil.rmtree(slot.state, ignore_errors=True)
+    os.makedirs(slot.state, mode=0o700)
+    for path in sorted(state):
+        if state[path] is None:
+            os.makedirs(path, mode=0o700)
+    for path, contents in state.items():
+        if contents is not None:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
+                file.write(contents)
+
+
+def moments(tape, tosses):
+    """(after how many operations, mode, seed)"""
+    for k in range(len(tape.operations) + 1):
+        yield from ((k, mode, 0) for mode in ("all", "lost", "datalost"))
+        yield from ((k, "random", 1 + seed) for seed in range(tosses))
+
+
+def state_of(tape, moment, strict):
+    k, mode, seed = moment
+    return replay(tape, kept(tape.operations[:k], mode, strict, random.Random(f"{k} {seed}")))
