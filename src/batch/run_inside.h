@@ -4,6 +4,7 @@
 
 #include "aofuto/batch/folder.h"
 #include "aofuto/batch/run.h"
+#include "aofuto/batch/run_way.h"
 #include "batch/gather.h"
 
 enum run_list {
@@ -14,27 +15,73 @@ enum run_list {
 	RUN_LISTS
 };
 
+/* A run over the ledger; all zero for a specimen. */
+struct run_ledger {
+	struct ao_run_inputs inputs;
+	struct ao_run_found found;    /* its row, once it is planned */
+	struct ao_plan *plan;         /* being made */
+	struct ao_plan_digest digest; /* else: is it the plan that was made? */
+	bool *missing; /* of each volume that is committed: it is not there */
+	struct ao_volume_row *committed;
+	size_t n;                 /* of those */
+	char head[AO_SHA256_HEX]; /* of the chain, at the last volume */
+};
+
 struct run {
 	const struct ao_run_order *order;
 	struct ao_run_report *report;
+	struct ao_run_day day; /* the order's, or the one of a run that is gone
+				* on with */
 	struct ao_folder *folder;
 	struct ao_hold *hold;
+	struct ao_list *list;
 	struct gather gather;
+	struct run_ledger ledger;
+	struct ao_arena *arena;
 	struct ao_duty *duty;          /* missing-glyphs.csv */
 	const char *findings_language; /* of findings.csv: "ja" */
-	char list_digest[AO_SHA256_HEX], font_digest[AO_SHA256_HEX];
-	uint64_t list_bytes;
+	char font_digest[AO_SHA256_HEX];
+	char reader_library[AO_READER_LIBRARY];
+	unsigned long codes;                        /* QR codes on all sheets */
 	char list_sha256[RUN_LISTS][AO_SHA256_HEX]; /* of the files written */
 };
 
-/* "manifest.csv" */
-const char *run_list_name(enum run_list);
+/* run_screen.c: reads the list to its end. Every notice that is printed goes
+ * to the pile or the plan, its signs to the typefaces. */
+AO_CHECKED bool run_screen(struct run *, struct ao_error *);
 
-/* Cuts the pile into volumes, and makes them. */
+/* run_plan.c: over the ledger. Which run is it? */
+AO_CHECKED bool run_choose(struct run *, struct ao_error *);
+AO_CHECKED bool run_plan_begin(struct run *, struct ao_error *);
+AO_CHECKED bool run_plan_add(struct run *, const struct ao_screened *,
+			     struct ao_error *);
+/* Commits it; of a run that is there: it must be the same. */
+AO_CHECKED bool run_plan_end(struct run *, struct ao_error *);
+
+/* run_resume.c: what is left of a run that is there. *all: every file is. */
+AO_CHECKED bool run_look(struct run *, bool *all, struct ao_error *);
+/* Finishes what a crash has left half done. */
+AO_CHECKED bool run_recover(struct run *, struct ao_error *);
+
+/* run_volumes.c: fills in the report's volumes and makes those that are not
+ * made. */
 AO_CHECKED bool run_volumes(struct run *, const char *identity,
 			    struct ao_error *);
+/* The notices of a planned volume, in its order, and their salts (may be
+ * NULL). */
+AO_CHECKED bool run_load(const struct run *, unsigned volume, struct ao_pile *,
+			 struct ao_buf *salts, struct ao_error *);
 
-/* Fills the report's json. */
+/* run_lists.c */
+const char *run_list_name(enum run_list); /* "manifest.csv" */
+AO_CHECKED struct ao_out *run_list_open(struct run *, enum run_list,
+					struct ao_error *);
+AO_CHECKED bool run_list_finish(struct run *, enum run_list, struct ao_out *,
+				struct ao_error *);
+/* All but decisions.csv, which is written while the list is read. */
+AO_CHECKED bool run_lists(struct run *, struct ao_error *);
+
+/* run_json.c: fills the report's json. */
 void run_json(const struct run *);
 
 #endif

@@ -28,8 +28,8 @@ static void add_inputs(const struct run *run, struct ao_json *j)
 	const struct ao_gaiji *gaiji = ao_faces_gaiji(kit->faces);
 
 	ao_json_object(j, "list");
-	ao_json_text(j, "sha256", run->list_digest);
-	ao_json_number(j, "bytes", run->list_bytes);
+	ao_json_text(j, "sha256", ao_list_digest(run->list));
+	ao_json_number(j, "bytes", ao_list_bytes(run->list));
 	ao_json_text(j, "encoding", run->report->encoding);
 	ao_json_end(j);
 	ao_json_text(j, "hold_list_sha256",
@@ -41,6 +41,7 @@ static void add_inputs(const struct run *run, struct ao_json *j)
 	ao_json_text(j, "gaiji_sha256", gaiji ? ao_gaiji_digest(gaiji) : "");
 	ao_json_text(j, "settings_sha256", kit->settings->digest);
 	ao_json_text(j, "qr_address", kit->qr_address);
+	ao_json_text(j, "window", kit->window->name);
 }
 
 static void add_volumes(const struct run *run, struct ao_json *j)
@@ -53,9 +54,8 @@ static void add_volumes(const struct run *run, struct ao_json *j)
 		char name[AO_VOLUME_NAME_SIZE], sequence[AO_SEQUENCE_SIZE];
 
 		ao_json_object(j, NULL);
-		ao_json_text(
-			j, "file",
-			ao_volume_name(run->order->day.month, v->number, name));
+		ao_json_text(j, "file",
+			     ao_volume_name(run->day.month, v->number, name));
 		ao_json_text(j, "first", ao_sequence(v->number, 1, sequence));
 		ao_json_text(j, "last",
 			     ao_sequence(v->number, v->notices, sequence));
@@ -69,20 +69,27 @@ static void add_volumes(const struct run *run, struct ao_json *j)
 	ao_json_end(j);
 }
 
-/* What the reader found to be as it was meant; null: nobody looked. */
+/* What the reader found to be as it was meant, by this process or by one that
+ * was cut off; null: nobody looked. */
 static void add_read_back(const struct run *run, struct ao_json *j)
 {
-	const struct ao_verified *read = &run->report->verified;
+	unsigned long pages = 0;
+	unsigned every = run->order->raster_every;
 
+	for (size_t i = 0; i < run->report->volumes; i++)
+		pages += run->report->volume[i].pages;
 	if (!run->order->reader) {
 		ao_json_null(j, "read_back");
 		return;
 	}
 	ao_json_object(j, "read_back");
-	ao_json_number(j, "pages", read->pages);
-	ao_json_number(j, "codes", read->codes);
-	ao_json_number(j, "rastered", read->rastered);
-	ao_json_text(j, "reader", read->reader);
+	ao_json_number(j, "pages", pages);
+	ao_json_number(j, "codes", run->codes);
+	ao_json_text(j, "raster",
+		     every == 0   ? "none"
+		     : every == 1 ? "all"
+				  : "sample");
+	ao_json_text(j, "reader", run->reader_library);
 	ao_json_end(j);
 }
 
@@ -95,9 +102,26 @@ static void add_lists(const struct run *run, struct ao_json *j)
 	ao_json_end(j);
 }
 
+/* Nothing here tells that a run was cut off: it left what any other leaves. */
+static void add_ledger(const struct run *run, struct ao_json *j)
+{
+	const struct ao_run_row *row = &run->ledger.found.row;
+
+	if (!run->order->ledger) {
+		ao_json_null(j, "ledger");
+		return;
+	}
+	ao_json_object(j, "ledger");
+	ao_json_number(j, "run", (uint64_t)row->id);
+	ao_json_bool(j, "supplement", row->made.supplement);
+	ao_json_number(j, "first_volume", row->first_volume);
+	ao_json_text(j, "chain_head", run->ledger.head);
+	ao_json_end(j);
+}
+
 void run_json(const struct run *run)
 {
-	const struct ao_run_day *day = &run->order->day;
+	const struct ao_run_day *day = &run->day;
 	struct ao_json j = {.out = &run->report->json};
 	char month[AO_DATE_ISO_SIZE];
 
@@ -110,9 +134,7 @@ void run_json(const struct run *run)
 	ao_json_date(&j, "as_of", day->as_of);
 	ao_json_bool(&j, "only_month", day->only_month);
 	ao_json_bool(&j, "specimen", run->order->kit->notice.specimen);
-	ao_json_text(&j, "ledger",
-		     "none: everybody who is due is printed, whether or not a "
-		     "notice was sent before");
+	add_ledger(run, &j);
 	ao_json_text(&j, "findings_language", run->findings_language);
 	add_inputs(run, &j);
 	ao_report_tally(&j, &run->report->tally);

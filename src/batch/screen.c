@@ -98,6 +98,24 @@ static void decide(struct ao_screen *s, struct ao_screened *one)
 		ao_decision_hold(&one->decision);
 }
 
+/* An application ID that was printed is nobody else's. */
+static bool look_up(struct ao_screen *s, struct ao_screened *one,
+		    struct ao_error *err)
+{
+	const struct ao_resident *r = &one->resident;
+	bool issued = false;
+
+	if (!ao_issued(s->order.ledger, r->resident_id, one->decision.kind,
+		       one->decision.next_expiry, s->order.run, &issued, err))
+		return false;
+	if (!issued)
+		return true;
+	ao_decision_already_issued(&one->decision);
+	if (*r->application_id)
+		ao_seen_row(s->applications, r->application_id, r->row);
+	return true;
+}
+
 /* The IDs of a card kind: absent, or somebody else's. */
 static void check_application(struct ao_screen *s, struct ao_screened *one)
 {
@@ -215,6 +233,9 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 	if (twin)
 		note_twin(s, &one->resident, twin, believed);
 	decide(s, one);
+	if (one->decision.verdict == AO_PRINT && s->order.ledger &&
+	    !look_up(s, one, err))
+		return AO_STEP_FAIL;
 	ao_screen_note_doubt(s, one);
 	if (one->decision.verdict == AO_PRINT)
 		check_application(s, one);

@@ -36,10 +36,11 @@ bool ao_raster_parse(const char *word, unsigned *every, struct ao_error *err)
 	return true;
 }
 
-bool ao_verify_reader(const char *reader, struct ao_error *err)
+bool ao_verify_reader(const char *reader, char library[AO_READER_LIBRARY],
+		      struct ao_error *err)
 {
 	if (access(reader, X_OK) == 0)
-		return true;
+		return ao_reading_libraries(reader, library, err);
 	return ao_fail_errno(err, reader,
 			     _("the program that reads finished pages back "
 			       "cannot be started; install aofuto again, whole "

@@ -95,7 +95,6 @@ static bool end(void *data, size_t task, const void *result,
 	r->sum.pages += v->verified.pages;
 	r->sum.codes += v->verified.codes;
 	r->sum.rastered += v->verified.rastered;
-	memcpy(r->sum.reader, v->verified.reader, sizeof(r->sum.reader));
 	return true;
 }
 
@@ -230,7 +229,7 @@ bool ao_verify_run(const struct ao_verify_run_order *order,
 	bool readable, ok;
 
 	start_report(report, order);
-	if (!ao_verify_reader(order->reader, err))
+	if (!ao_verify_reader(order->reader, report->sum.reader, err))
 		return false;
 	ao_record_check(order->record,
 			&(struct ao_fault_teller){tell_fault, report});

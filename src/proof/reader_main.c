@@ -158,11 +158,27 @@ static bool work(unsigned raster_every)
 	return ok;
 }
 
-/* Nothing, or --raster-every N. */
-static bool arguments(int argc, char **argv, unsigned *raster_every)
+/* Who only asks whether the reader can be started. */
+static bool tell_libraries(void)
+{
+	struct ao_buf nothing = {0};
+	bool ok;
+
+	ao_buf_adds(&nothing, "");
+	ok = tell_head(&nothing, /*pages*/ 0);
+	ao_buf_release(&nothing);
+	return ok;
+}
+
+/* Nothing, --raster-every N, or --libraries. */
+static bool arguments(int argc, char **argv, unsigned *raster_every,
+		      bool *libraries)
 {
 	long n = 0;
 
+	*libraries = argc == 2 && strcmp(argv[1], "--libraries") == 0;
+	if (*libraries)
+		return true;
 	if (argc == 3 && strcmp(argv[1], "--raster-every") == 0 &&
 	    ao_parse_long(argv[2], 0, 1000000, &n))
 		*raster_every = (unsigned)n;
@@ -174,19 +190,19 @@ static bool arguments(int argc, char **argv, unsigned *raster_every)
 int main(int argc, char **argv)
 {
 	unsigned raster_every = 0;
-	bool ok;
+	bool libraries, ok;
 
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
 			return AO_USAGE;
-	if (!arguments(argc, argv, &raster_every) || isatty(STDIN_FILENO) ||
-	    isatty(STDOUT_FILENO)) {
+	if (!arguments(argc, argv, &raster_every, &libraries) ||
+	    isatty(STDIN_FILENO) || isatty(STDOUT_FILENO)) {
 		dprintf(STDERR_FILENO, "aofuto-reader is a part of aofuto and "
 				       "is started by it\n");
 		return AO_USAGE;
 	}
 	harden();
-	ok = work(raster_every);
+	ok = libraries ? tell_libraries() : work(raster_every);
 	open_files(/*any*/ SANITIZED);
 	return ok ? AO_OK : AO_HOST;
 }

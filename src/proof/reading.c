@@ -115,11 +115,9 @@ static bool open_pipe(int ends[2])
 }
 
 /* Between fork and exec: system calls only. */
-_Noreturn static void become_reader(const struct ao_reading_order *order,
-				    char *every, int in, int out)
+_Noreturn static void become_reader(const char *program, char *const *argument,
+				    int in, int out)
 {
-	char name[] = "aofuto-reader", option[] = "--raster-every";
-	char *const argument[] = {name, option, every, NULL};
 	sigset_t none;
 	int null;
 
@@ -134,29 +132,27 @@ _Noreturn static void become_reader(const struct ao_reading_order *order,
 		_exit(EXIT_NOT_STARTED);
 	(void)fcntl(STDERR_FILENO, F_SETFD, 0);
 	close_range(STDERR_FILENO + 1, UINT_MAX, 0);
-	execv(order->program, argument);
+	execv(program, argument);
 	_exit(EXIT_NOT_STARTED);
 }
 
-static bool start(struct ao_reading *r, const struct ao_reading_order *order,
-		  int in, struct ao_error *err)
+static bool start(struct ao_reading *r, char *const *argument, int in,
+		  struct ao_error *err)
 {
-	char every[16];
 	int ends[2];
 
-	snprintf(every, sizeof(every), "%u", order->raster_every);
 	if (!open_pipe(ends))
-		return ao_fail_errno(err, order->path,
+		return ao_fail_errno(err, r->path,
 				     _("cannot start the reader"));
 	r->pid = fork();
 	if (r->pid == 0)
-		become_reader(order, every, in, ends[1]);
+		become_reader(r->program, argument, in, ends[1]);
 	close(ends[1]);
 	r->fd = ends[0];
 	if (r->pid > 0)
 		return true;
 	r->pid = 0;
-	return ao_fail_errno(err, order->path, _("cannot start the reader"));
+	return ao_fail_errno(err, r->path, _("cannot start the reader"));
 }
 
 /* No FIFO that nobody writes to, no folder. */
@@ -323,8 +319,7 @@ static bool receive_head(struct ao_reading *r, struct ao_error *err)
 		return strange(r, err);
 	memcpy(&head, r->payload, sizeof(head));
 	head.sha256[AO_SHA256_HEX - 1] = '\0';
-	if (head.version != READER_VERSION || head.pages < 1 ||
-	    head.pages > READER_MOST_PAGES)
+	if (head.version != READER_VERSION || head.pages > READER_MOST_PAGES)
 		return strange(r, err);
 	r->pages = head.pages;
 	memcpy(r->sha256, head.sha256, AO_SHA256_HEX);
@@ -333,25 +328,55 @@ static bool receive_head(struct ao_reading *r, struct ao_error *err)
 	return true;
 }
 
+static struct ao_reading *new_reading(const char *program, const char *path)
+{
+	struct ao_reading *r = ao_calloc(1, sizeof(*r));
+
+	r->fd = -1;
+	r->path = copy(path);
+	r->program = copy(program);
+	return r;
+}
+
 struct ao_reading *ao_reading_open(const struct ao_reading_order *order,
 				   struct ao_error *err)
 {
+	char name[] = "aofuto-reader", option[] = "--raster-every", every[16];
+	char *const argument[] = {name, option, every, NULL};
 	int in = open_file(order->path, err);
 	struct ao_reading *r;
 	bool ok;
 
 	if (in < 0)
 		return NULL;
-	r = ao_calloc(1, sizeof(*r));
-	r->fd = -1;
-	r->path = copy(order->path);
-	r->program = copy(order->program);
-	ok = start(r, order, in, err);
+	snprintf(every, sizeof(every), "%u", order->raster_every);
+	r = new_reading(order->program, order->path);
+	ok = start(r, argument, in, err);
 	close(in);
-	if (ok && receive_head(r, err))
+	if (ok && receive_head(r, err) && (r->pages > 0 || strange(r, err)))
 		return r;
 	ao_reading_close(r);
 	return NULL;
+}
+
+bool ao_reading_libraries(const char *program, char library[AO_READER_LIBRARY],
+			  struct ao_error *err)
+{
+	char name[] = "aofuto-reader", option[] = "--libraries";
+	char *const argument[] = {name, option, NULL};
+	struct ao_reading *r = new_reading(program, program);
+	int in = above_standard(open("/dev/null", O_RDONLY | O_CLOEXEC));
+	bool ok = in >= 0 ||
+		  ao_fail_errno(err, "/dev/null", _("cannot open the file"));
+
+	ok = ok && start(r, argument, in, err);
+	if (in >= 0)
+		close(in);
+	ok = ok && receive_head(r, err);
+	if (ok)
+		memcpy(library, r->library, AO_READER_LIBRARY);
+	ao_reading_close(r);
+	return ok;
 }
 
 /* A string and its NUL from the rest of a payload; NULL: there is none. */

@@ -1,15 +1,24 @@
 /* run.h - the monthly batch: a list goes in, a folder of volumes comes out.
  *
- * Everything is written under temporary names and takes its names at the end,
- * run.json last: a folder with a run.json is whole. When anything fails, or
- * the progress says stop, nothing is left behind. The bytes depend on the
- * inputs alone: not on the clock, the number of workers, the time zone or the
- * place of the folder.
+ * Over the ledger: who is printed is planned in one transaction, then each
+ * volume is drawn from the plan, read back, committed and named, in the order
+ * of their numbers; the lists and run.json come last: a folder with a run.json
+ * is whole. Where anything fails, or the program is killed, the ledger has the
+ * run, and the same order goes on with it. Until the plan is committed nothing
+ * is left behind.
+ *
+ * A specimen has no ledger: all its files take their names at the end, and
+ * when anything fails nothing is left behind.
+ *
+ * The bytes depend on the inputs alone: not on the clock, the number of
+ * workers, the time zone, the place of the folder, or how often the run was
+ * cut off.
  */
 #ifndef AOFUTO_BATCH_RUN_H
 #define AOFUTO_BATCH_RUN_H
 
 #include "aofuto/batch/progress.h"
+#include "aofuto/batch/run_way.h"
 #include "aofuto/batch/screen.h"
 #include "aofuto/batch/verify.h"
 
@@ -19,6 +28,10 @@ struct ao_run_order {
 	const char *hold; /* path of the hold list, or NULL */
 	struct ao_kit *kit;
 	struct ao_run_day day;
+	struct ao_ledger *ledger; /* NULL: a specimen */
+	bool supplement;          /* another run of a month that was run */
+	bool remake;              /* makes missing volumes of a run again */
+	bool as_of_given; /* else a run that is gone on with keeps its day */
 	const char *folder;
 	const char *program;   /* "aofuto 0.1.0", for run.json */
 	unsigned jobs;         /* workers, from 1 */
@@ -32,7 +45,13 @@ struct ao_run_order {
 	void (*file_language)(bool begin);
 };
 
-struct ao_run_report { /* release with ao_run_report_release */
+struct ao_run_report { /* release with ao_run_report_release; also where it
+			* failed */
+	enum ao_run_way way;  /* DONE: what was there is whole, or is again */
+	int64_t run;          /* the ledger's; 0: not planned */
+	struct ao_date as_of; /* the day that it was for */
+	struct ao_buf folder; /* of the run; over the ledger */
+	size_t made;          /* volumes that were drawn now */
 	struct ao_tally tally;
 	struct ao_findings *findings;
 	char encoding[32]; /* of the list */

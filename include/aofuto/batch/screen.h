@@ -2,10 +2,10 @@
  *
  * The one road from a list to decisions; plan, run, check and explain all take
  * it, so that a plan is exactly what the run will do. Terms, the decision, the
- * hold list, ids that come twice; then, for whom it prints, the notice is laid
- * out, and where it does not fit or a glyph is missing the resident goes to
- * review with a finding. Memory does not grow with the residents but for
- * seen.h.
+ * hold list, ids that come twice, who has the notice already; then, for whom it
+ * prints, the notice is laid out, and where it does not fit or a glyph is
+ * missing the resident goes to review with a finding. Memory does not grow with
+ * the residents but for seen.h.
  */
 #ifndef AOFUTO_BATCH_SCREEN_H
 #define AOFUTO_BATCH_SCREEN_H
@@ -15,18 +15,22 @@
 #include "aofuto/batch/kit.h"
 #include "aofuto/batch/tally.h"
 #include "aofuto/input/list.h"
+#include "aofuto/ledger/issue.h"
 
 struct ao_screen_order {
 	struct ao_run_day day;
-	struct ao_kit *kit;   /* NULL: the sheet is not tried (explain) */
-	struct ao_hold *hold; /* or NULL */
-	struct ao_duty *duty; /* takes the characters that no font shows; or
-			       * NULL */
-	const char *only;     /* this resident id alone (explain), or NULL */
-	bool refuse_example;  /* an ID with an example QR address: AO_INPUT */
-	bool every_letter;    /* who is not yet due is treated as printed, so
-			       * that every name is tried on the sheet (check);
-			       * the tally is then no plan */
+	struct ao_kit *kit;       /* NULL: the sheet is not tried (explain) */
+	struct ao_hold *hold;     /* or NULL */
+	struct ao_duty *duty;     /* takes the characters that no font shows; or
+				   * NULL */
+	struct ao_ledger *ledger; /* who has the notice already; NULL: nobody
+				   * is asked */
+	int64_t run;              /* what this run has planned does not count */
+	const char *only;    /* this resident id alone (explain), or NULL */
+	bool refuse_example; /* an ID with an example QR address: AO_INPUT */
+	bool every_letter;   /* who is not yet due is treated as printed, so
+			      * that every name is tried on the sheet (check);
+			      * the tally is then no plan */
 };
 
 /* One resident, all borrowed until the next call. notice, qr and letter are

@@ -24,9 +24,11 @@ struct ao_verified { /* what was read, all of it good */
 	char reader[AO_READER_LIBRARY];
 };
 
-/* The reader is there and may be started. AO_HOST if not: before a page is
- * drawn that nobody could read back. */
-AO_CHECKED bool ao_verify_reader(const char *reader, struct ao_error *);
+/* The reader can be started, and names its libraries. AO_HOST if not: before a
+ * page is drawn that nobody could read back. */
+AO_CHECKED bool ao_verify_reader(const char *reader,
+				 char library[AO_READER_LIBRARY],
+				 struct ao_error *);
 
 /* `path` is where the file is, `name` what messages call it. A difference is
  * AO_HOST: "notice 001-0127 (page 253): name, character 3: ...". */

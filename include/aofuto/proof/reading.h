@@ -49,6 +49,13 @@ struct ao_reading_order {
 				* last and each nth code of the file */
 };
 
+/* Starts the reader and asks for its libraries: "poppler 22.12.0, zbar
+ * 0.23.92". AO_HOST where it cannot be started, or is another version's. */
+#define AO_READER_LIBRARY 80
+AO_CHECKED bool ao_reading_libraries(const char *program,
+				     char library[AO_READER_LIBRARY],
+				     struct ao_error *);
+
 /* A file that cannot be read, a PDF that no reader opens or complains of, a
  * reader that is missing or dies: AO_HOST, with the file. Sets the number of
  * pages and the SHA-256 of the very bytes that are read. */
@@ -58,7 +65,6 @@ AO_CHECKED struct ao_reading *ao_reading_open(const struct ao_reading_order *,
 void ao_reading_close(struct ao_reading *); /* NULL is fine */
 unsigned long ao_reading_pages(const struct ao_reading *);
 const char *ao_reading_sha256(const struct ao_reading *);
-#define AO_READER_LIBRARY 80 /* "poppler 22.12.0, zbar 0.23.92" */
 const char *ao_reading_library(const struct ao_reading *);
 
 /* The next page; borrowed until the next call. Call it as often as there are
