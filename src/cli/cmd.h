@@ -126,7 +126,7 @@ void help_man(void);                    /* docs/aofuto.1 */
 void help_findings(void);               /* docs/findings.md */
 void help_completion(void);             /* for bash */
 
-extern const struct cmd cmd_sample, cmd_check, cmd_plan, cmd_run, cmd_explain,
-	cmd_preview, cmd_verify, cmd_help;
+extern const struct cmd cmd_reprint, cmd_sample, cmd_check, cmd_plan, cmd_run,
+	cmd_explain, cmd_preview, cmd_verify, cmd_help;
 
 #endif
