@@ -82,6 +82,6 @@ AO_CHECKED bool run_list_finish(struct run *, enum run_list, struct ao_out *,
 AO_CHECKED bool run_lists(struct run *, struct ao_error *);
 
 /* run_json.c: fills the report's json. */
-void run_json(const struct run *);
+void run_record_json(const struct run *);
 
 #endif

@@ -119,7 +119,7 @@ static void add_ledger(const struct run *run, struct ao_json *j)
 	ao_json_end(j);
 }
 
-void run_json(const struct run *run)
+void run_record_json(const struct run *run)
 {
 	const struct ao_run_day *day = &run->day;
 	struct ao_json j = {.out = &run->report->json};

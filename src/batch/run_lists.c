@@ -156,7 +156,7 @@ static bool write_json(struct run *run, struct ao_error *err)
 
 	if (!out)
 		return false;
-	run_json(run);
+	run_record_json(run);
 	ao_out_write(out, run->report->json.s, run->report->json.n);
 	return ao_out_finish(out, err);
 }

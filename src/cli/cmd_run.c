@@ -1,14 +1,10 @@
 /* cmd_run.c - aofuto run: the monthly batch. */
-#include "cli/cmd.h"
+#include "cli/clock.h"
 #include "cli/language.h"
+#include "cli/plan.h"
 #include "cli/print.h"
 #include "cli/progress.h"
-#include "cli/session.h"
-#include "cli/summary.h"
-
-#include "aofuto/batch/run.h"
-
-#include <stdio.h>
+#include "cli/run_tell.h"
 
 static const struct cmd_option options[] = {
 	{OPT_MONTH, "month", N_("MONTH"),
@@ -16,7 +12,10 @@ static const struct cmd_option options[] = {
 	    "by its last day"),
 	 true},
 	{OPT_OUT, "out", N_("DIR"),
-	 N_("a new or empty folder for the volumes and lists"), true},
+	 N_("a new or empty folder for the volumes and lists, or the one of "
+	    "the "
+	    "run that is gone on with; needed but for --dry-run"),
+	 false},
 	{OPT_ONLY_MONTH, "only-month", NULL,
 	 N_("only those whose renewal opens within the month, and nobody who "
 	    "was due before"),
@@ -24,6 +23,22 @@ static const struct cmd_option options[] = {
 	{OPT_HOLD, "hold", N_("FILE"),
 	 N_("residents to hold back: a CSV file with the columns resident_id "
 	    "and reason"),
+	 false},
+	{OPT_DRY_RUN, "dry-run", NULL,
+	 N_("only says what would be done: who would be printed, and which run "
+	    "of the ledger it would be; nothing is written"),
+	 false},
+	{OPT_SUPPLEMENT, "supplement", NULL,
+	 N_("a further run of a month that was run already, for those who have "
+	    "no notice yet"),
+	 false},
+	{OPT_REMAKE, "remake", NULL,
+	 N_("makes volumes of a run again that are no longer in its folder: "
+	    "the very same bytes"),
+	 false},
+	{OPT_NEW_LEDGER, "new-ledger", NULL,
+	 N_("begins a new ledger though its key is there without it: whoever "
+	    "was printed before may be printed again"),
 	 false},
 	{OPT_RASTER, "raster", N_("WHICH"),
 	 N_("the QR codes that are also read as they are printed, at 300 dpi: "
@@ -37,113 +52,127 @@ static const struct cmd_option options[] = {
 	{OPT_COUNT, NULL, NULL, NULL, false},
 };
 
-static void print_volumes(const struct ao_run_report *report,
-			  const struct session *s)
-{
-	const char *folder = s->line->value[OPT_OUT];
-
-	putchar('\n');
-	for (size_t i = 0; i < report->volumes; i++) {
-		const struct ao_volume *v = &report->volume[i];
-		char name[AO_VOLUME_NAME_SIZE], first[AO_SEQUENCE_SIZE];
-		char last[AO_SEQUENCE_SIZE];
-
-		printf(_("%s/%s: %zu notices, %s to %s, %lu sheets\n"), folder,
-		       ao_volume_name(s->month, v->number, name), v->notices,
-		       ao_sequence(v->number, 1, first),
-		       ao_sequence(v->number, v->notices, last), v->sheets);
-	}
-	printf(_("%s: also manifest.csv, decisions.csv, findings.csv, "
-		 "missing-glyphs.csv, run.json\n"),
-	       folder);
-}
-
-static void tell(const struct ao_run_report *report, const struct session *s)
-{
-	char as_of[AO_DATE_ISO_SIZE];
-
-	if (s->json) {
-		print_buf(&report->json);
-		return;
-	}
-	if (s->quiet)
-		return;
-	printf(_("run for %04d-%02d, as of %s, by %s: %s, encoding %s\n\n"),
-	       s->month.year, s->month.month, ao_date_iso(s->as_of, as_of),
-	       s->operator, session_list_name(s->line->operand[0]),
-	       report->encoding);
-	summary_print(&report->tally);
-	summary_warnings(&report->tally, report->findings);
-	print_volumes(report, s);
-	if (report->verified.pages)
-		printf(_("every page was read back and is what was meant: "
-			 "%lu pages, %lu QR codes (%lu of them as printed)\n"),
-		       report->verified.pages, report->verified.codes,
-		       report->verified.rastered);
-}
-
 static bool run_with_kit(const struct session *s, struct ao_kit *kit,
-			 struct ao_run_report *report, struct ao_error *err)
+			 struct ao_ledger *ledger, struct ao_run_report *report,
+			 struct ao_error *err)
 {
-	bool unread = s->line->value[OPT_NO_READ_BACK] != NULL;
+	const char *const *value = s->line->value;
+	struct ao_run_order order = {
+		.list = s->line->operand[0],
+		.list_options = &s->list,
+		.hold = value[OPT_HOLD],
+		.kit = kit,
+		.day = {.as_of = s->as_of,
+			.month = s->month,
+			.only_month = value[OPT_ONLY_MONTH] != NULL,
+			.print_fixed_term_stay =
+				s->settings.print_fixed_term_stay},
+		.ledger = ledger,
+		.supplement = value[OPT_SUPPLEMENT] != NULL,
+		.remake = value[OPT_REMAKE] != NULL,
+		.as_of_given = value[OPT_AS_OF] != NULL,
+		.folder = value[OPT_OUT],
+		.program = "aofuto " AOFUTO_VERSION,
+		.jobs = s->jobs,
+		.reader = value[OPT_NO_READ_BACK] ? NULL : s->line->reader,
+		.file_language = language_of_files};
 	struct progress progress;
-	unsigned raster;
 	bool ok;
 
-	if (!ao_raster_parse(s->line->value[OPT_RASTER], &raster, err))
+	if (!ao_raster_parse(value[OPT_RASTER], &order.raster_every, err))
 		return false;
 	progress_start(&progress, s->quiet);
-	ok = ao_run(
-		&(struct ao_run_order){
-			.list = s->line->operand[0],
-			.list_options = &s->list,
-			.hold = s->line->value[OPT_HOLD],
-			.kit = kit,
-			.day = {.as_of = s->as_of,
-				.month = s->month,
-				.only_month =
-					s->line->value[OPT_ONLY_MONTH] != NULL,
-				.print_fixed_term_stay =
-					s->settings.print_fixed_term_stay},
-			.folder = s->line->value[OPT_OUT],
-			.program = "aofuto " AOFUTO_VERSION,
-			.jobs = s->jobs,
-			.reader = unread ? NULL : s->line->reader,
-			.raster_every = raster,
-			.progress = progress_of(&progress),
-			.file_language = language_of_files},
-		report, err);
+	order.progress = progress_of(&progress);
+	ok = ao_run(&order, report, err);
 	progress_end(&progress);
 	return ok;
 }
 
-static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
+/* A run is told before it is known to end well: the notes are for whoever
+ * waits. */
+static bool with_ledger(const struct session *s, struct ao_kit *kit,
+			struct ao_ledger *ledger, struct ao_run_report *report,
+			struct ao_error *err)
 {
-	struct ao_run_report report;
-	enum ao_status status;
-	struct ao_kit kit;
-	struct session s;
-
-	if (!session_open(&s, line, err))
-		return err->status;
-	if (!session_kit(&s, &kit, err)) {
-		session_close(&s);
-		return err->status;
-	}
-	print_note(s.quiet, "%s",
-		   _("there is no ledger: everybody who is due is printed, "
-		     "whether or not a notice was sent before"));
-	if (line->value[OPT_NO_READ_BACK])
-		print_note(s.quiet, "%s",
+	if (s->line->value[OPT_NO_READ_BACK])
+		print_note(s->quiet, "%s",
 			   _("the pages are not read back (--no-read-back): "
 			     "run aofuto verify before they are printed"));
-	if (run_with_kit(&s, &kit, &report, err))
-		tell(&report, &s);
-	status = err->status                         ? err->status
-		 : ao_tally_set_aside(&report.tally) ? AO_FINDINGS
-						     : AO_OK;
+	if (!run_with_kit(s, kit, ledger, report, err)) {
+		run_tell_failure(report, err);
+		return false;
+	}
+	return run_tell(report, s, ledger, err);
+}
+
+static bool with_kit(const struct session *s, struct ao_kit *kit,
+		     struct ao_run_report *report, struct ao_error *err)
+{
+	struct ao_ledger *ledger;
+	bool ok;
+
+	if (s->specimen)
+		return with_ledger(s, kit, NULL, report, err);
+	ledger = session_ledger(s, AO_LEDGER_CREATE, err);
+	if (!ledger)
+		return false;
+	ok = clock_check(s, ledger, err) &&
+	     with_ledger(s, kit, ledger, report, err);
+	ao_ledger_close(ledger);
+	return ok;
+}
+
+static enum ao_status make(const struct session *s, struct ao_error *err)
+{
+	struct ao_run_report report = {0};
+	enum ao_status status = AO_OK;
+	struct ao_kit kit;
+
+	if (!session_kit(s, &kit, err))
+		return err->status;
+	if (!with_kit(s, &kit, &report, err))
+		status = err->status;
+	else if (ao_tally_set_aside(&report.tally))
+		status = AO_FINDINGS;
 	ao_run_report_release(&report);
 	ao_kit_close(&kit);
+	return status;
+}
+
+static bool check_line(const struct cmd_line *line, struct ao_error *err)
+{
+	static const struct {
+		enum option id;
+		const char *name;
+	} real[] = {{OPT_SUPPLEMENT, "supplement"},
+		    {OPT_REMAKE, "remake"},
+		    {OPT_NEW_LEDGER, "new-ledger"}};
+
+	if (!line->value[OPT_OUT] && !line->value[OPT_DRY_RUN])
+		return ao_fail(err, AO_USAGE, NULL,
+			       _("%s needs the option --%s %s"),
+			       line->cmd->name, "out", _("DIR"));
+	for (size_t i = 0; i < AO_COUNT(real); i++)
+		if (line->value[OPT_SPECIMEN] && line->value[real[i].id])
+			return ao_fail(err, AO_USAGE, NULL,
+				       _("--%s is for real notices: specimens "
+					 "are in no ledger"),
+				       real[i].name);
+	return true;
+}
+
+static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
+{
+	enum ao_status status;
+	struct session s;
+
+	if (!check_line(line, err))
+		return err->status;
+	if (line->value[OPT_DRY_RUN])
+		return plan_show(line, /*dry_run*/ true, err);
+	if (!session_open(&s, line, err))
+		return err->status;
+	status = make(&s, err);
 	session_close(&s);
 	return status;
 }
@@ -154,17 +183,20 @@ const struct cmd cmd_run = {
 	.summary = N_("the monthly batch: volumes of notices and the lists "
 		      "that belong to them"),
 	.text = N_("LIST is a CSV file of residents, or - for standard input. "
-		   "The folder gets the volumes (aofuto-2026-12-001.pdf and so "
-		   "on), manifest.csv, decisions.csv, findings.csv, "
-		   "missing-glyphs.csv and, last, "
-		   "run.json: a folder with a run.json is whole. When anything "
-		   "fails nothing is left behind. Every page is then read back "
-		   "by a reader of another make and held against what was "
-		   "meant; at any difference nothing is released. Real notices "
-		   "are refused "
-		   "while the QR code's address is the example. There is no "
-		   "ledger yet: everybody who is due is printed, whether or "
-		   "not a notice was sent before."),
+		   "Who is printed is first written into the ledger (台帳), "
+		   "whole or not at all; then the volumes "
+		   "(aofuto-2026-12-001.pdf and so on) are drawn. Every page "
+		   "is read back by a reader of another make and held against "
+		   "what was meant; a volume takes its name when that is so "
+		   "and the ledger has it. manifest.csv, decisions.csv, "
+		   "findings.csv, missing-glyphs.csv and run.json come last: a "
+		   "folder with a run.json is whole. When anything stops a "
+		   "run, the same command goes on with it. Nobody is printed "
+		   "twice, and those whose renewal opened in a month without "
+		   "a run are printed with the next. Real notices are refused "
+		   "while the QR code's address is the example. With "
+		   "--specimen no ledger is asked, and when anything fails "
+		   "nothing is left behind."),
 	.least = 1,
 	.most = 1,
 	.option = options,

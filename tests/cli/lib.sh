@@ -8,6 +8,7 @@ work=$(mktemp -d)
 trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 99
 export LC_ALL=C.UTF-8 LANGUAGE=en TZ=UTC
+export XDG_STATE_HOME="$work/state"
 day=2026-12-01
 month=2026-12
 failed=0

@@ -1,0 +1,157 @@
+/* run_tell.c - what a run has done. */
+#include "cli/run_tell.h"
+#include "cli/print.h"
+#include "cli/summary.h"
+
+#include "aofuto/batch/record.h"
+#include "aofuto/ledger/audit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define RECORD_MOST ((size_t)16 << 20)
+
+static void print_volumes(const struct ao_run_report *report,
+			  const struct session *s)
+{
+	const char *folder = s->line->value[OPT_OUT];
+
+	putchar('\n');
+	for (size_t i = 0; i < report->volumes; i++) {
+		const struct ao_volume *v = &report->volume[i];
+		char name[AO_VOLUME_NAME_SIZE], first[AO_SEQUENCE_SIZE];
+		char last[AO_SEQUENCE_SIZE];
+
+		printf(_("%s/%s: %zu notices, %s to %s, %lu sheets\n"), folder,
+		       ao_volume_name(s->month, v->number, name), v->notices,
+		       ao_sequence(v->number, 1, first),
+		       ao_sequence(v->number, v->notices, last), v->sheets);
+	}
+	printf(_("%s: also manifest.csv, decisions.csv, findings.csv, "
+		 "missing-glyphs.csv, run.json\n"),
+	       folder);
+}
+
+/* Days that no run of the ledger was for: a month was left out, and the next
+ * one was told to look at its own days alone. */
+static bool print_gaps(struct ao_ledger *ledger, struct ao_error *err)
+{
+	struct ao_arena *arena = ao_arena_new();
+	struct ao_coverage coverage;
+	struct ao_run_row *rows;
+	size_t n;
+	bool ok = ao_runs(ledger, AO_NO_DATE, arena, &rows, &n, err);
+
+	if (ok)
+		ao_coverage_of(rows, n, arena, &coverage);
+	for (size_t i = 0; ok && i < coverage.gaps; i++) {
+		char first[AO_DATE_ISO_SIZE], last[AO_DATE_ISO_SIZE];
+
+		printf(_("nobody was asked about cards and certificates that "
+			 "end from %s to %s: no run was for them; run once "
+			 "without --only-month\n"),
+		       ao_date_iso(coverage.gap[i].first, first),
+		       ao_date_iso(coverage.gap[i].last, last));
+	}
+	ao_arena_free(arena);
+	return ok;
+}
+
+static void print_run(const struct ao_run_report *report,
+		      struct ao_ledger *ledger)
+{
+	char count[PRINT_COUNT_SIZE];
+
+	if (report->verified.pages)
+		printf(_("every page was read back and is what was meant: "
+			 "%lu pages, %lu QR codes (%lu of them as printed)\n"),
+		       report->verified.pages, report->verified.codes,
+		       report->verified.rastered);
+	if (!ledger)
+		return;
+	if (report->way != AO_RUN_NEW)
+		printf(_("volumes that were made now: %s; the others were "
+			 "there and are whole\n"),
+		       print_count(report->made, count));
+	printf(_("run %lld, recorded in %s\n"), (long long)report->run,
+	       ao_ledger_path(ledger));
+}
+
+static bool tell_people(const struct ao_run_report *report,
+			const struct session *s, struct ao_ledger *ledger,
+			struct ao_error *err)
+{
+	char as_of[AO_DATE_ISO_SIZE];
+
+	printf(_("run for %04d-%02d, as of %s, by %s: %s, encoding %s\n\n"),
+	       s->month.year, s->month.month, ao_date_iso(report->as_of, as_of),
+	       s->operator, session_list_name(s->line->operand[0]),
+	       report->encoding);
+	summary_print(&report->tally);
+	summary_warnings(&report->tally, report->findings);
+	print_volumes(report, s);
+	print_run(report, ledger);
+	return !ledger || print_gaps(ledger, err);
+}
+
+/* Programs get what the run left. */
+static bool tell_done(const struct ao_run_report *report,
+		      const struct session *s, struct ao_error *err)
+{
+	struct ao_buf path = {0}, text = {0};
+	bool ok = true;
+
+	if (s->json) {
+		ao_buf_addf(&path, "%s/" AO_RECORD_NAME, report->folder.s);
+		ok = ao_file_read(path.s, RECORD_MOST, &text, err);
+		if (ok)
+			print_buf(&text);
+	} else if (!s->quiet) {
+		printf(_("run %lld has done this already; there is nothing to "
+			 "do (its files: %s)\n"),
+		       (long long)report->run, report->folder.s);
+	}
+	ao_buf_release(&path);
+	ao_buf_release(&text);
+	return ok;
+}
+
+static void note_day(const struct ao_run_report *report,
+		     const struct session *s)
+{
+	char as_of[AO_DATE_ISO_SIZE];
+
+	if (report->way != AO_RUN_NEW && !s->line->value[OPT_AS_OF] &&
+	    !ao_date_equal(report->as_of, s->as_of))
+		print_note(s->quiet,
+			   _("run %lld keeps the day that it was begun for: as "
+			     "of %s"),
+			   (long long)report->run,
+			   ao_date_iso(report->as_of, as_of));
+}
+
+bool run_tell(const struct ao_run_report *report, const struct session *s,
+	      struct ao_ledger *ledger, struct ao_error *err)
+{
+	note_day(report, s);
+	if (report->way == AO_RUN_DONE && !report->json.n)
+		return tell_done(report, s, err);
+	if (s->json)
+		print_buf(&report->json);
+	else if (!s->quiet)
+		return tell_people(report, s, ledger, err);
+	return true;
+}
+
+void run_tell_failure(const struct ao_run_report *report, struct ao_error *err)
+{
+	size_t n = strlen(err->text);
+
+	if (!report->run || report->way == AO_RUN_DONE ||
+	    err->status != AO_HOST)
+		return;
+	snprintf(err->text + n, sizeof(err->text) - n,
+		 _(" (run %lld is in the ledger: the same command goes on with "
+		   "it)"),
+		 (long long)report->run);
+}

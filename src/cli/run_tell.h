@@ -1,0 +1,14 @@
+/* run_tell.h - what a run has done, for people and for programs. */
+#ifndef RUN_TELL_H
+#define RUN_TELL_H
+
+#include "aofuto/batch/run.h"
+#include "cli/session.h"
+
+/* ledger NULL: a specimen. */
+AO_CHECKED bool run_tell(const struct ao_run_report *, const struct session *,
+			 struct ao_ledger *, struct ao_error *);
+/* Adds to the error that the run is not lost. */
+void run_tell_failure(const struct ao_run_report *, struct ao_error *);
+
+#endif
