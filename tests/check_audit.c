@@ -1,0 +1,258 @@
+/* check_audit.c - whatever is not what it was is named. */
+#include "aofuto/ledger/care.h"
+#include "support/ledgers.h"
+#include "support/rows.h"
+#include "support/suite.h"
+#include "support/tampered.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+START_TEST(what_is_whole_is_found_whole)
+{
+	struct ao_error err = {0};
+	struct ao_audit a;
+	char head[AO_SHA256_HEX];
+	struct ao_ledger *l;
+
+	tampered_restore();
+	ledgers_ok(tampered_audit(&a, &err), &err);
+	ck_assert_uint_eq(a.faults, 0);
+	ck_assert_uint_eq(a.events, 16);
+	ck_assert_uint_eq(a.runs, 3);
+	ck_assert_uint_eq(a.volumes, 5);
+	ck_assert_uint_eq(a.notices, 42);
+	ck_assert_uint_eq(a.purged, 2);
+	ck_assert_uint_eq(a.reprints, 2);
+	l = ledgers_open(AO_LEDGER_READ);
+	ledgers_ok(ao_chain_head(l, head, &err), &err);
+	ao_ledger_close(l);
+	ck_assert_str_eq(a.head, head);
+	ao_audit_release(&a);
+}
+END_TEST
+
+/* Of the made-up people some are called "A". */
+#define SHORTEST_NAME 6
+
+static void no_name(const struct ao_audit *a)
+{
+	struct ao_arena *arena = ao_arena_new();
+	struct ledgers_person p;
+
+	for (unsigned i = 0; i < 120; i++) {
+		ledgers_person(i, &p, arena);
+		ck_assert(!tampered_says(a, p.planned.resident_id));
+		if (strlen(p.notice.text[AO_FIELD_NAME]) >= SHORTEST_NAME)
+			ck_assert(!tampered_says(a,
+						 p.notice.text[AO_FIELD_NAME]));
+	}
+	ao_arena_free(arena);
+}
+
+static void one_touch(char *line, const void *data)
+{
+	const char *how = rows_field(&line), *sql = rows_field(&line);
+	const char *want = rows_field(&line), *why = rows_field(&line);
+	struct ao_error err = {0};
+	struct ao_audit a;
+
+	(void)data;
+	tampered_restore();
+	tampered_sql(sql, /*rows*/ strcmp(how, "rows") == 0);
+	if (!tampered_audit(&a, &err))
+		ck_abort_msg("%s: does not open: %s", why, err.text);
+	if (strcmp(want, "-") == 0 && a.faults)
+		ck_abort_msg("%s: %s", why, a.fault[0].text);
+	if (strcmp(want, "-") != 0 && !tampered_says(&a, want))
+		ck_abort_msg("%s: lacks '%s', says %zu, first: %s", why, want,
+			     a.faults, a.faults ? a.fault[0].text : "nothing");
+	no_name(&a);
+	ao_audit_release(&a);
+}
+
+START_TEST(each_column_that_is_touched_is_named)
+{
+	ck_assert_uint_ge(
+		rows_each(TEST_DIR "/cases/ledger_tamper.tsv", one_touch, NULL),
+		130);
+}
+END_TEST
+
+/* All of them in one report. */
+START_TEST(every_fault_is_told)
+{
+	struct ao_error err = {0};
+	struct ao_audit a;
+
+	tampered_restore();
+	tampered_sql("UPDATE notice SET kind=kind%3+1 WHERE id>2;"
+		     "UPDATE reprint SET reason='x' WHERE id=1;"
+		     "UPDATE run SET figures='x' WHERE id=2",
+		     /*rows*/ true);
+	ledgers_ok(tampered_audit(&a, &err), &err);
+	ck_assert(tampered_says(&a, "run 2 is not what was planned"));
+	ck_assert(tampered_says(&a, "what was written down of notice 3"));
+	ck_assert(tampered_says(&a, "notice 3 of run 1"));
+	ck_assert(tampered_says(&a, "notice 22 of run 1"));
+	ck_assert(tampered_says(&a, "20 more of the same kind as this one"));
+	ck_assert_uint_eq(a.faults, 1 + 1 + 20 + 1);
+	ao_audit_release(&a);
+}
+END_TEST
+
+struct stop {
+	uint64_t calls, done, total, after;
+};
+
+static bool count(void *data, uint64_t done, uint64_t total)
+{
+	struct stop *s = data;
+
+	ck_assert_uint_le(done, total);
+	s->done = done;
+	s->total = total;
+	return ++s->calls != s->after;
+}
+
+START_TEST(it_says_how_far_it_is_and_stops)
+{
+	struct ledgers_run run = ledgers_december(1000, 1100);
+	struct ao_ledger *l;
+	struct ao_error err = {0};
+	struct stop s = {.after = 0};
+	struct ao_audit a;
+
+	tampered_restore();
+	l = ledgers_open(AO_LEDGER_WRITE);
+	ledgers_finish(l, 3);
+	run.volume_notices = 500;
+	run.month.year = 2028;
+	ledgers_finish(l, ledgers_plan(l, &run));
+	ledgers_ok(ao_ledger_audit(l, count, &s, &a, &err), &err);
+	ck_assert_uint_eq(a.faults, 0);
+	ao_audit_release(&a);
+	ck_assert_uint_ge(s.calls, 4);
+	ck_assert_uint_eq(s.total, 1142 + 17 + 1 + 1 + 3 + 1);
+	s = (struct stop){.after = 2};
+	ck_assert(!ao_ledger_audit(l, count, &s, &a, &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	ao_audit_release(&a);
+	ao_ledger_close(l);
+}
+END_TEST
+
+static off_t size_of(const char *path)
+{
+	struct stat st;
+
+	ck_assert_int_eq(stat(path, &st), 0);
+	return st.st_size;
+}
+
+/* Refused, or told; never a crash and never silence. */
+static void is_noticed(const char *what, long at)
+{
+	struct ao_error err = {0};
+	struct ao_audit a;
+
+	if (!tampered_audit(&a, &err)) {
+		ck_assert_int_eq(err.status, AO_INPUT);
+		return;
+	}
+	if (!a.faults)
+		ck_abort_msg("%s %ld: nothing is told", what, at);
+	ao_audit_release(&a);
+}
+
+START_TEST(a_file_cut_short_is_noticed)
+{
+	off_t whole = size_of("whole.db");
+
+	for (off_t n = 4096; n < whole; n += 4096 * 3 + 1) {
+		tampered_restore();
+		ck_assert_int_eq(truncate("l.db", n), 0);
+		is_noticed("cut at", (long)n);
+	}
+}
+END_TEST
+
+/* In the part of each page that is used. What SQLite does not use (the space
+ * between cells, a freelist page's inside) nobody reads. */
+START_TEST(a_flipped_bit_is_noticed)
+{
+	off_t whole = size_of("whole.db");
+	unsigned noticed = 0, tried = 0;
+
+	for (off_t at = 4096 * 2; at + 4096 <= whole; at += 4096) {
+		struct ao_error err = {0};
+		struct ao_audit a;
+		unsigned char byte;
+		int fd;
+
+		tampered_restore();
+		fd = open("l.db", O_RDWR);
+		ck_assert_int_eq(pread(fd, &byte, 1, at + 4090), 1);
+		byte ^= 0x10;
+		ck_assert_int_eq(pwrite(fd, &byte, 1, at + 4090), 1);
+		close(fd);
+		tried++;
+		if (!tampered_audit(&a, &err)) {
+			noticed++;
+			continue;
+		}
+		noticed += a.faults > 0;
+		ao_audit_release(&a);
+	}
+	ck_assert_msg(tried >= 10 && noticed * 10 >= tried * 8,
+		      "%u of %u bits were noticed", noticed, tried);
+}
+END_TEST
+
+/* The triggers stop mistakes; whoever makes the chain anew as well shows only
+ * in the head that was printed. */
+START_TEST(a_new_head_shows_on_paper_alone)
+{
+	struct ao_error err = {0};
+	struct ao_audit before, after;
+	struct ao_ledger *l;
+
+	tampered_restore();
+	ledgers_ok(tampered_audit(&before, &err), &err);
+	tampered_sql("DELETE FROM event WHERE id=16;"
+		     "DELETE FROM volume WHERE run=3",
+		     /*rows*/ true);
+	tampered_clean();
+	l = ledgers_open(AO_LEDGER_WRITE);
+	ledgers_finish(l, 3);
+	ao_ledger_close(l);
+	ledgers_ok(tampered_audit(&after, &err), &err);
+	ck_assert_uint_eq(after.faults, 0);
+	ck_assert_str_ne(before.head, after.head);
+	ao_audit_release(&before);
+	ao_audit_release(&after);
+}
+END_TEST
+
+static void enter(void)
+{
+	ledgers_enter();
+	tampered_make();
+}
+
+static void fill(TCase *tc)
+{
+	tcase_add_unchecked_fixture(tc, enter, ledgers_leave);
+	tcase_add_test(tc, what_is_whole_is_found_whole);
+	tcase_add_test(tc, each_column_that_is_touched_is_named);
+	tcase_add_test(tc, every_fault_is_told);
+	tcase_add_test(tc, it_says_how_far_it_is_and_stops);
+	tcase_add_test(tc, a_file_cut_short_is_noticed);
+	tcase_add_test(tc, a_flipped_bit_is_noticed);
+	tcase_add_test(tc, a_new_head_shows_on_paper_alone);
+}
+
+SUITE_MAIN("audit", fill);
