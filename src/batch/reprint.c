@@ -60,7 +60,7 @@ static bool choose(const struct ao_reprint_order *order,
 	if (live)
 		return ao_fail(err, AO_INPUT, NULL,
 			       _("%zu notices match; say which one with "
-				 "--month or --kind"),
+				 "--month, --kind or --notice"),
 			       live);
 	return ao_fail(err, AO_INPUT, ao_ledger_path(order->ledger),
 		       _("there is no such notice: it was never printed by "

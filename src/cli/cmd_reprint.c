@@ -3,14 +3,13 @@
 #include "cli/cmd.h"
 #include "cli/print.h"
 #include "cli/session.h"
+#include "cli/which.h"
 
 #include "aofuto/batch/json.h"
 #include "aofuto/batch/reprint.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define ID_DIGITS 23
 
 static const struct cmd_option options[] = {
 	{OPT_APPLICATION_ID, "application-id", N_("ID"),
@@ -31,6 +30,8 @@ static const struct cmd_option options[] = {
 	{OPT_KIND, "kind", N_("KIND"),
 	 N_("card-cert, cert-only or card-only, where several notices match"),
 	 false},
+	{OPT_NOTICE, "notice", N_("N"),
+	 N_("the number of the notice, as aofuto ledger list shows it"), false},
 	{OPT_LIST, "list", N_("LIST"),
 	 N_("today's list: name, address and application ID must still be "
 	    "those of the notice"),
@@ -46,59 +47,12 @@ static const struct cmd_option options[] = {
 	{OPT_COUNT, NULL, NULL, NULL, false},
 };
 
-static const char *const kind_words[AO_KIND_COUNT] = {
-	[AO_KIND_CARD_CERT] = "card-cert",
-	[AO_KIND_CERT_ONLY] = "cert-only",
-	[AO_KIND_CARD_ONLY] = "card-only",
-};
-
-static bool read_kind(const struct cmd_line *line, enum ao_kind *kind,
-		      struct ao_error *err)
-{
-	const char *word = line->value[OPT_KIND];
-
-	*kind = AO_KIND_NONE;
-	for (int i = AO_KIND_CARD_CERT; word && i < AO_KIND_COUNT; i++)
-		if (strcmp(kind_words[i], word) == 0)
-			*kind = (enum ao_kind)i;
-	if (!word || *kind != AO_KIND_NONE)
-		return true;
-	return ao_fail(err, AO_USAGE, NULL,
-		       _("--kind is card-cert, cert-only or card-only, not "
-			 "'%s'"),
-		       word);
-}
-
-/* As it stands on the notice: in groups, perhaps in full width. */
-static bool read_id(const char *given, char digits[ID_DIGITS + 1],
-		    struct ao_error *err)
-{
-	const char *s = given;
-	size_t n = 0;
-	uint32_t cp;
-
-	while ((cp = ao_narrow(ao_utf8_next(&s))) != 0) {
-		if (cp == ' ' || cp == '-')
-			continue;
-		if (cp < '0' || cp > '9' || n == ID_DIGITS) {
-			n = 0;
-			break;
-		}
-		digits[n++] = (char)cp;
-	}
-	digits[n] = '\0';
-	return n == ID_DIGITS ||
-	       ao_fail(err, AO_USAGE, NULL,
-		       _("--application-id has %d digits, as they stand on the "
-			 "notice"),
-		       ID_DIGITS);
-}
-
 static bool check_line(const struct cmd_line *line, struct ao_error *err)
 {
 	bool show = line->value[OPT_SHOW] != NULL;
 
-	if (!line->value[OPT_APPLICATION_ID] && !line->value[OPT_RESIDENT])
+	if (!line->value[OPT_APPLICATION_ID] && !line->value[OPT_RESIDENT] &&
+	    !line->value[OPT_NOTICE])
 		return ao_fail(err, AO_USAGE, NULL,
 			       _("say which notice: --application-id ID or "
 				 "--resident ID"));
@@ -190,6 +144,7 @@ static void add_found(struct ao_json *j, const char *key,
 	snprintf(month, sizeof(month), "%04d-%02d", e->month.year,
 		 e->month.month);
 	ao_json_object(j, key);
+	ao_json_number(j, "id", (uint64_t)e->id);
 	ao_json_text(j, "sequence", f->sequence);
 	ao_json_text(j, "month", month);
 	ao_json_number(j, "run", (uint64_t)e->run);
@@ -302,8 +257,6 @@ static void fill_order(const struct session *s, struct ao_reprint_order *order)
 	const struct cmd_line *line = s->line;
 
 	order->settings = &s->settings;
-	order->which.resident_id = line->value[OPT_RESIDENT];
-	order->which.month = s->month;
 	order->list = line->value[OPT_LIST];
 	order->list_options = &s->list;
 	order->hold = line->value[OPT_HOLD];
@@ -318,19 +271,19 @@ static void fill_order(const struct session *s, struct ao_reprint_order *order)
 
 static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 {
-	const char *id = line->value[OPT_APPLICATION_ID];
 	struct ao_reprint_order order = {0};
-	char digits[ID_DIGITS + 1];
+	struct which which;
 	struct session s;
 	bool ok;
 
-	if (!check_line(line, err) ||
-	    !read_kind(line, &order.which.kind, err) ||
-	    (id && !read_id(id, digits, err)) || !session_open(&s, line, err))
+	if (!check_line(line, err) || !session_open(&s, line, err))
 		return err->status;
-	order.which.application_id = id ? digits : NULL;
-	fill_order(&s, &order);
-	ok = reprint(&s, &order, err);
+	ok = which_read(&which, &s, err);
+	if (ok) {
+		order.which = which.query;
+		fill_order(&s, &order);
+		ok = reprint(&s, &order, err);
+	}
 	session_close(&s);
 	return ok ? AO_OK : err->status;
 }
