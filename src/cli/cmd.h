@@ -127,6 +127,8 @@ void help_findings(void);               /* docs/findings.md */
 void help_completion(void);             /* for bash */
 
 extern const struct cmd cmd_reprint, cmd_sample, cmd_check, cmd_plan, cmd_run,
-	cmd_explain, cmd_preview, cmd_verify, cmd_help;
+	cmd_explain, cmd_preview, cmd_verify, cmd_help, cmd_cancel,
+	cmd_ledger_list, cmd_ledger_show, cmd_ledger_returned,
+	cmd_ledger_export;
 
 #endif

@@ -8,8 +8,20 @@
 #include <string.h>
 
 static const struct cmd *const all[] = {
-	&cmd_sample,  &cmd_check,   &cmd_plan,    &cmd_run,  &cmd_verify,
-	&cmd_reprint, &cmd_explain, &cmd_preview, &cmd_help,
+	&cmd_sample,
+	&cmd_check,
+	&cmd_plan,
+	&cmd_run,
+	&cmd_verify,
+	&cmd_reprint,
+	&cmd_explain,
+	&cmd_cancel,
+	&cmd_ledger_list,
+	&cmd_ledger_show,
+	&cmd_ledger_returned,
+	&cmd_ledger_export,
+	&cmd_preview,
+	&cmd_help,
 };
 
 static const struct cmd_option common[] = {

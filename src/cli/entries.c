@@ -27,8 +27,8 @@ const char *entry_state(const struct ao_entry *e)
 {
 	return e->cancelled ? N_("cancelled")
 	       : e->purged  ? N_("purged")
-	       : e->printed ? N_("printed")
-			    : N_("planned");
+	       : e->printed ? N_("was printed")
+			    : N_("is planned");
 }
 
 const char *run_state(const struct ao_run_row *run)
@@ -61,7 +61,7 @@ static const struct table_column columns[] = {
 	{N_("notice"), 6, true},   {N_("run"), 3, true},
 	{N_("month"), 7, false},   {N_("sequence"), 8, false},
 	{N_("kind"), 9, false},    {N_("expires on"), 10, false},
-	{N_("state"), 9, false},   {N_("printed"), 16, false},
+	{N_("state"), 11, false},   {N_("printed on"), 16, false},
 	{N_("reprints"), 2, true}, {N_("came back"), 10, false},
 };
 static const struct table table = {columns, AO_COUNT(columns)};
@@ -139,6 +139,28 @@ void run_json(struct ao_json *j, const struct ao_run_row *run)
 	entry_json_text(j, "finished_at", run->finished_at);
 	entry_json_text(j, "cancelled_at", run->cancelled_at);
 	ao_json_text(j, "folder", run->folder);
+}
+
+void entry_tell(const struct ao_entry *e)
+{
+	char sequence[AO_SEQUENCE_SIZE], expiry[AO_DATE_ISO_SIZE];
+	char name[AO_VOLUME_NAME_SIZE], at[ENTRY_TIME_SIZE];
+
+	printf(_("notice %lld of run %lld: %s of %04d-%02d, %s (%s), expires "
+		 "on %s: %s\n"),
+	       (long long)e->id, (long long)e->run,
+	       ao_sequence(e->volume, e->position, sequence), e->month.year,
+	       e->month.month, _(ao_kind_text(e->kind)), ao_kind_name(e->kind),
+	       ao_date_iso(e->expiry, expiry), _(entry_state(e)));
+	if (e->printed)
+		printf(_("  printed %s in %s, pages %lu to %lu, %u sheets\n"),
+		       entry_time(e->printed_at, at),
+		       ao_volume_name(e->month, e->volume, name), e->page,
+		       e->page + e->pages - 1, e->sheets);
+	else
+		puts(_("  not printed yet"));
+	if (e->purged)
+		puts(_("  who it was for and what stood in it is purged"));
 }
 
 static bool tell_reprint(const struct ao_reprint *r, void *data)

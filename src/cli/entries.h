@@ -29,6 +29,8 @@ void run_json(struct ao_json *, const struct ao_run_row *);
 /* null where there is none. */
 void entry_json_text(struct ao_json *, const char *key, const char *value);
 
+/* Which one it is, and where it was printed, in some lines. */
+void entry_tell(const struct ao_entry *);
 /* What became of a notice after it was printed: lines, or the members
  * "reprints" and "returns". */
 AO_CHECKED bool entry_tell_past(struct ao_ledger *, const struct ao_entry *,

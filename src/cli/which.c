@@ -84,3 +84,9 @@ bool which_is_known(const struct which *w)
 	return w->query.notice || w->query.application_id ||
 	       w->query.resident_id;
 }
+
+bool which_is_none(const struct session *s, struct ao_error *err)
+{
+	return ao_fail(err, AO_INPUT, session_ledger_path(s),
+		       _("the ledger has no such notice"));
+}

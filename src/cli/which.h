@@ -18,6 +18,8 @@ AO_CHECKED bool which_read(struct which *, const struct session *,
 			   struct ao_error *);
 /* One of the three by which a notice is known was given. */
 bool which_is_known(const struct which *);
+/* AO_INPUT: the ledger has none of it. */
+bool which_is_none(const struct session *, struct ao_error *);
 /* The number of a run or a notice. */
 AO_CHECKED bool which_number(const struct cmd_line *, enum option, int64_t *out,
 			     struct ao_error *);
