@@ -20,6 +20,11 @@ static const struct cmd *const all[] = {
 	&cmd_ledger_show,
 	&cmd_ledger_returned,
 	&cmd_ledger_export,
+	&cmd_ledger_verify,
+	&cmd_ledger_coverage,
+	&cmd_ledger_purge,
+	&cmd_ledger_backup,
+	&cmd_ledger_rekey,
 	&cmd_preview,
 	&cmd_help,
 };
