@@ -1,6 +1,7 @@
 /* cmd_explain.c - aofuto explain: the dates of one resident, and the article
  * behind each, for the phone call. Says no name and no address. */
 #include "cli/cmd.h"
+#include "cli/issued.h"
 #include "cli/print.h"
 #include "cli/session.h"
 
@@ -14,7 +15,9 @@ static const struct cmd_option options[] = {
 	{OPT_RESIDENT, "resident", N_("ID"), N_("the resident id (宛名番号)"),
 	 true},
 	{OPT_LIST, "list", N_("LIST"),
-	 N_("the list that the resident stands in"), true},
+	 N_("the list that the resident stands in; without it only the ledger "
+	    "is asked"),
+	 false},
 	{OPT_MONTH, "month", N_("MONTH"),
 	 N_("the month of the run, as 2026-12; default: the as-of day's"),
 	 false},
@@ -37,6 +40,7 @@ static const struct {
 
 struct explained {
 	const struct session *session;
+	struct ao_ledger *ledger; /* or NULL */
 	struct ao_screened one;
 	struct ao_findings *findings;
 	unsigned long rows; /* how many have this id */
@@ -142,7 +146,8 @@ static bool tell_people(struct explained *e, struct ao_error *err)
 	if (e->rows > 1)
 		printf(_("  ! the id stands in %lu rows; this is the first\n"),
 		       e->rows);
-	return ok;
+	return ok &&
+	       (!e->ledger || issued_tell(e->ledger, r->resident_id, err));
 }
 
 static void add_rule(struct ao_json *j, const char *key, enum ao_rule rule)
@@ -228,6 +233,7 @@ static bool tell_programs(const struct explained *e, struct ao_error *err)
 				       e->session->line->value[OPT_RESIDENT]},
 		err);
 	ao_json_end(&j);
+	ok = ok && issued_json(e->ledger, one->resident.resident_id, &j, err);
 	ao_json_end(&j);
 	if (ok)
 		print_buf(&out);
@@ -248,6 +254,7 @@ static bool find(struct explained *e, struct ao_list *list, struct ao_kit *kit,
 				s->settings.print_fixed_term_stay},
 		.kit = kit,
 		.hold = hold,
+		.ledger = e->ledger,
 		.only = s->line->value[OPT_RESIDENT]};
 	struct ao_screen *screen = ao_screen_new(list, &order, e->findings);
 	struct ao_screened one;
@@ -262,6 +269,12 @@ static bool find(struct explained *e, struct ao_list *list, struct ao_kit *kit,
 	ao_screen_free(screen);
 	if (step == AO_STEP_FAIL)
 		return false;
+	if (e->rows == 0 && e->ledger)
+		return ao_fail(err, AO_INPUT,
+			       session_list_name(s->line->value[OPT_LIST]),
+			       _("no row has the resident id '%s'; without "
+				 "--list the ledger alone is asked"),
+			       order.only);
 	if (e->rows == 0)
 		return ao_fail(err, AO_INPUT,
 			       session_list_name(s->line->value[OPT_LIST]),
@@ -291,20 +304,64 @@ static bool read_list(struct explained *e, struct ao_kit *kit,
 	return ok;
 }
 
-static bool explain(const struct session *s, struct ao_error *err)
+static bool explain_list(struct explained *e, struct ao_error *err)
 {
-	struct explained e = {.session = s};
 	struct ao_kit kit;
 	bool ok;
 
-	if (!session_kit(s, &kit, err))
+	if (!session_kit(e->session, &kit, err))
 		return false;
-	e.findings = ao_findings_new();
-	ok = read_list(&e, &kit, err);
+	e->findings = ao_findings_new();
+	ok = read_list(e, &kit, err);
 	if (ok)
-		ok = s->json ? tell_programs(&e, err) : tell_people(&e, err);
-	ao_findings_free(e.findings);
+		ok = e->session->json ? tell_programs(e, err)
+				      : tell_people(e, err);
+	ao_findings_free(e->findings);
 	ao_kit_close(&kit);
+	return ok;
+}
+
+static bool explain_ledger(const struct explained *e, struct ao_error *err)
+{
+	const struct session *s = e->session;
+	const char *id = s->line->value[OPT_RESIDENT];
+	struct ao_buf out = {0};
+	struct ao_json j = {.out = &out};
+	char as_of[AO_DATE_ISO_SIZE];
+	bool ok;
+
+	if (!s->json) {
+		printf(_("resident %s, as of %s\n"), id,
+		       ao_date_iso(s->as_of, as_of));
+		return issued_tell(e->ledger, id, err);
+	}
+	ao_json_object(&j, NULL);
+	ao_json_text(&j, "resident_id", id);
+	ao_json_date(&j, "as_of", s->as_of);
+	ok = issued_json(e->ledger, id, &j, err);
+	ao_json_end(&j);
+	if (ok)
+		print_buf(&out);
+	ao_buf_release(&out);
+	return ok;
+}
+
+static bool explain(const struct session *s, struct ao_error *err)
+{
+	struct explained e = {.session = s};
+	bool ok;
+
+	if (!session_ledger_if_any(s, &e.ledger, err))
+		return false;
+	if (s->line->value[OPT_LIST])
+		ok = explain_list(&e, err);
+	else if (e.ledger)
+		ok = explain_ledger(&e, err);
+	else
+		ok = ao_fail(err, AO_USAGE, NULL,
+			     _("explain needs the option --list LIST: there is "
+			       "no ledger to ask"));
+	ao_ledger_close(e.ledger);
 	return ok;
 }
 
@@ -326,8 +383,10 @@ const struct cmd cmd_explain = {
 	.summary = N_("the dates of one resident, and the article behind each"),
 	.text = N_("For the phone call and the counter: says when card and "
 		   "certificates end, by which rule, from when renewal is "
-		   "possible, and what a run decides. Never says a name or an "
-		   "address."),
+		   "possible, and what a run decides; and from the ledger "
+		   "each notice that was printed: when, where it stands, "
+		   "whether it was printed again or came back. Never says a "
+		   "name or an address."),
 	.option = options,
 	.run = run,
 };

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The manual in every form, slips of the pen, and what a wrong line gives.
 . "$(dirname "$0")/lib.sh"
-commands="sample check plan run verify explain preview help"
+commands="sample check plan run verify reprint explain cancel preview help"
 
 expect 2
 [ -s out ] && fail "the short help of a mistake is on standard output"
@@ -10,7 +10,7 @@ expect 0 --version
 says out "aofuto 0." "libharu 2."
 for help in help --help -h; do
 	expect 0 $help
-	says out "aofuto run LIST --month MONTH --out DIR"
+	says out "aofuto run LIST --month MONTH" "aofuto ledger list"
 done
 for command in $commands; do
 	expect 0 help "$command"
@@ -18,8 +18,46 @@ for command in $commands; do
 	expect 0 "$command" --help
 	says out "--as-of"
 done
-# These come with the ledger; until then they are words like any other.
-for later in reprint ledger cancel envelope; do
+for second in list show verify coverage export purge backup rekey returned; do
+	expect 0 help ledger "$second"
+	says out "--as-of" "usage: aofuto ledger $second"
+	expect 0 ledger "$second" --help
+	says out "usage: aofuto ledger $second"
+done
+# A group alone, or with a slip behind it, says what it has.
+expect 2 ledger
+[ -s out ] && fail "the help of a mistake is on standard output"
+says err "the commands of aofuto ledger:" "aofuto ledger list" "help ledger COMMAND"
+for help in "ledger --help" "ledger -h" "help ledger"; do
+	# shellcheck disable=SC2086 # words on purpose
+	expect 0 $help
+	says out "aofuto ledger list" "aofuto ledger returned"
+	lacks out "aofuto plan"
+done
+expect 2 ledger lsit
+says err "there is no command 'ledger lsit'; did you mean 'ledger list'?" \
+	"aofuto ledger export"
+expect 2 ledger run
+lacks err "did you mean"
+expect 2 ledger --json
+says err "there is no command 'ledger --json'"
+expect 2 legder list
+says err "there is no command 'legder'; did you mean 'ledger'?"
+expect 2 list
+lacks err "did you mean 'list'"
+expect 2 help ledger lsit
+says err "did you mean 'ledger list'?"
+expect 2 help ledgre
+says err "did you mean 'ledger'?"
+expect 2 help run list
+says err "run does not know what to do with 'list'"
+expect 2 ledger list --moth 2026-12
+says err "ledger list has no option --moth; did you mean --month?" \
+	"aofuto help ledger list"
+LANGUAGE=ja expect 2 ledger lsit
+says err "'ledger lsit' という命令はありません。'ledger list' のことですか?"
+# It is yet to come; until then it is a word like any other.
+for later in envelope; do
 	expect 2 $later
 	says err "there is no command '$later'"
 done
@@ -107,6 +145,32 @@ bash -n out || fail "the completion is no bash"
 for command in $commands; do
 	says out "$command) words="
 done
+says out '"ledger list") words='
+if command -v bash >/dev/null; then
+	cat >complete.sh <<'B'
+complete() { :; }
+. ./out
+complete_of() { COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)); _aofuto
+	echo "$*: ${COMPREPLY[*]}"; }
+complete_of aofuto le
+complete_of aofuto ledger ex
+complete_of aofuto help ledger sh
+complete_of aofuto help pla
+complete_of aofuto ledger list --ret
+complete_of aofuto plan --mo
+B
+	bash complete.sh >completed
+	cat >wanted <<'W'
+aofuto le: ledger
+aofuto ledger ex: export
+aofuto help ledger sh: show
+aofuto help pla: plan
+aofuto ledger list --ret: --returned
+aofuto plan --mo: --month
+W
+	same completed wanted
+	rm complete.sh completed wanted
+fi
 
 # A full disk behind standard output is told, by every command.
 sample --rows 20 >list.csv

@@ -8,7 +8,9 @@ work=$(mktemp -d)
 trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 99
 export LC_ALL=C.UTF-8 LANGUAGE=en TZ=UTC
+# A ledger of its own; no test touches that of whoever runs it.
 export XDG_STATE_HOME="$work/state"
+unset CREDENTIALS_DIRECTORY
 day=2026-12-01
 month=2026-12
 failed=0
