@@ -12,8 +12,8 @@
  *            fonts_folder qr_address volume_notices first_notice notices
  *            first_volume volumes plan_sha256 figures_sha256
  * volume     name notices pages sheets bytes sha256 digests_sha256
- * reprint    copy marked reason sha256
- * returned   on reason
+ * reprint    copy when by marked reason sha256
+ * returned   on when by reason
  *
  * A run's folder is not in it: where the files went does not make it another
  * run. finish has the digest of run.json as its text, cancel its reason.
@@ -123,13 +123,13 @@ static const struct column volume[] = {
 	{"digests_sha256", SHA256},
 };
 static const struct column reprint[] = {
-	{"copy", NUMBER},
-	{"marked", NUMBER},
-	{"reason", TEXT},
-	{"sha256", DIGEST},
+	{"copy", NUMBER},   {"when", TEXT},   {"by", TEXT},
+	{"marked", NUMBER}, {"reason", TEXT}, {"sha256", DIGEST},
 };
 static const struct column returned[] = {
 	{"on", DAY},
+	{"when", TEXT},
+	{"by", TEXT},
 	{"reason", TEXT},
 };
 
@@ -149,11 +149,11 @@ static const struct about *about(enum ao_event_type type)
 				     " WHERE run=? AND number=?",
 				     volume, AO_COUNT(volume), .by_run = true,
 				     .by_item = true},
-		[AO_EVENT_REPRINT] = {"SELECT copy,marked,reason,sha256"
-				      " FROM reprint WHERE id=?",
-				      reprint, AO_COUNT(reprint),
-				      .by_item = true},
-		[AO_EVENT_RETURNED] = {"SELECT on_day,reason"
+		[AO_EVENT_REPRINT] =
+			{"SELECT copy,at,operator,marked,reason,sha256"
+			 " FROM reprint WHERE id=?",
+			 reprint, AO_COUNT(reprint), .by_item = true},
+		[AO_EVENT_RETURNED] = {"SELECT on_day,at,operator,reason"
 				       " FROM returned WHERE id=?",
 				       returned, AO_COUNT(returned),
 				       .by_item = true},

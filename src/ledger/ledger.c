@@ -119,8 +119,8 @@ static bool open_all(struct ao_ledger *l, const struct ao_ledger_order *order,
 	l->sql = sql_open(&(struct sql_order){.path = order->path,
 					      .read_only = l->read_only},
 			  err);
-	return l->sql && ledger_version(l->sql, order, err) &&
-	       open_key(l, order, err);
+	return l->sql && ledger_whole(l->sql, order->path, err) &&
+	       ledger_version(l->sql, order, err) && open_key(l, order, err);
 }
 
 struct ao_ledger *ao_ledger_open(const struct ao_ledger_order *order,

@@ -70,32 +70,43 @@ static bool fail_held(int lock, const char *path, struct ao_error *err)
 		       field[1], field[0], field[2], field[3]);
 }
 
+static int open_lock(const char *name, struct ao_error *err)
+{
+	int fd = open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct stat st;
+
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    ((st.st_mode & 0777) == 0600 || fchmod(fd, 0600) == 0))
+		return fd;
+	if (fd >= 0 && !S_ISREG(st.st_mode))
+		errno = EINVAL;
+	ao_fail_errno(err, name, _("cannot lock the ledger"));
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
 bool ledger_lock(const struct ao_ledger_order *order, int *lock,
 		 struct ao_error *err)
 {
 	struct ao_buf name = {0};
-	struct stat st;
 	int fd;
 
 	ao_buf_addf(&name, "%s.lock", order->path);
-	fd = open(name.s, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) ||
-	    ((st.st_mode & 0777) != 0600 && fchmod(fd, 0600) != 0)) {
-		ao_fail_errno(err, name.s, _("cannot lock the ledger"));
-	} else if (flock(fd, LOCK_EX | LOCK_NB) == 0) {
+	fd = open_lock(name.s, err);
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) {
 		tell_holder(fd, order);
-		ao_buf_release(&name);
 		*lock = fd;
-		return true;
-	} else if (errno == EWOULDBLOCK) {
-		fail_held(fd, order->path, err);
-	} else {
-		ao_fail_errno(err, name.s, _("cannot lock the ledger"));
+	} else if (fd >= 0) {
+		if (errno == EWOULDBLOCK)
+			fail_held(fd, order->path, err);
+		else
+			ao_fail_errno(err, name.s, _("cannot lock the ledger"));
+		close(fd);
+		fd = -1;
 	}
 	ao_buf_release(&name);
-	if (fd >= 0)
-		close(fd);
-	return false;
+	return fd >= 0;
 }
 
 /* The file stays: whoever removed it could take the lock away from one who has

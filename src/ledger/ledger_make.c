@@ -22,8 +22,8 @@ static bool check_header(const char *path, const unsigned char *header,
 			 ssize_t n, struct ao_error *err)
 {
 	const unsigned char *id = header + APPLICATION_AT;
-	bool sqlite = n >= (ssize_t)sizeof(magic) &&
-		      memcmp(header, magic, sizeof(magic)) == 0;
+	size_t most = (size_t)n < sizeof(magic) ? (size_t)n : sizeof(magic);
+	bool sqlite = memcmp(header, magic, most) == 0;
 
 	if (n == 0)
 		return ao_fail(err, AO_INPUT, path,
@@ -71,6 +71,28 @@ bool ledger_look(const char *path, bool *there, struct ao_error *err)
 	}
 	close(fd);
 	return ok;
+}
+
+/* In a read transaction: while it lasts nobody else changes the file. */
+static bool measure(struct sql *sql, const char *path, struct ao_error *err)
+{
+	int64_t pages, size;
+	struct stat st;
+
+	if (!sql_number(sql, "PRAGMA page_count", &pages, err) ||
+	    !sql_number(sql, "PRAGMA page_size", &size, err))
+		return false;
+	if (lstat(path, &st) != 0)
+		return ao_fail_errno(err, path, _("cannot read the ledger"));
+	return st.st_size / size >= pages ||
+	       ao_fail(err, AO_INPUT, path,
+		       _("the ledger is cut short; restore the last backup"));
+}
+
+bool ledger_whole(struct sql *sql, const char *path, struct ao_error *err)
+{
+	return sql_do(sql, "BEGIN", err) && measure(sql, path, err) &&
+	       sql_do(sql, "COMMIT", err);
 }
 
 /* step[i] goes from version i to i + 1. */

@@ -14,6 +14,9 @@ AO_CHECKED bool ledger_lock(const struct ao_ledger_order *, int *lock,
 			    struct ao_error *);
 void ledger_unlock(int lock);
 
+/* The file is as long as it says: SQLite takes the last page of one that was
+ * cut short for empty space. */
+AO_CHECKED bool ledger_whole(struct sql *, const char *path, struct ao_error *);
 /* The version is one that this program knows; an older one is brought up to it
  * where that may be written. */
 AO_CHECKED bool ledger_version(struct sql *, const struct ao_ledger_order *,

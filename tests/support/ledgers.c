@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/aofuto-ledger-XXXXXX";
@@ -51,6 +52,64 @@ struct ao_ledger *ledgers_open(enum ao_ledger_mode mode)
 
 	ledgers_ok(l != NULL, &err);
 	return l;
+}
+
+void ledgers_make(void)
+{
+	ao_ledger_close(ledgers_open(AO_LEDGER_CREATE));
+}
+
+void ledgers_refuse_order(const struct ao_ledger_order *order,
+			  enum ao_status status, const char *words)
+{
+	struct ao_error err = {0};
+	struct ao_ledger *l = ao_ledger_open(order, &err);
+
+	ck_assert_msg(!l, "opened; should say: %s", words);
+	ck_assert_msg(err.status == status && strstr(err.text, words),
+		      "status %d, %s: %s", (int)err.status, err.where,
+		      err.text);
+}
+
+void ledgers_refuse(enum ao_ledger_mode mode, enum ao_status status,
+		    const char *words)
+{
+	struct ao_ledger_order order = ledgers_order(mode);
+
+	ledgers_refuse_order(&order, status, words);
+}
+
+bool ledgers_there(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
+
+void ledgers_put(const char *path, const void *bytes, size_t n)
+{
+	FILE *f = fopen(path, "wb");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_uint_eq(fwrite(bytes, 1, n, f), n);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+struct ao_buf ledgers_get(const char *path)
+{
+	struct ao_error err = {0};
+	struct ao_buf b = {0};
+
+	ledgers_ok(ao_file_read(path, (size_t)1 << 30, &b, &err), &err);
+	return b;
+}
+
+void ledgers_copy(const char *from, const char *to)
+{
+	struct ao_buf b = ledgers_get(from);
+
+	ledgers_put(to, b.s, b.n);
+	ao_buf_release(&b);
 }
 
 void ledgers_person(unsigned i, struct ledgers_person *p,

@@ -15,6 +15,19 @@ struct ao_ledger_order ledgers_order(enum ao_ledger_mode);
 struct ao_ledger *ledgers_open(enum ao_ledger_mode); /* that must succeed */
 void ledgers_ok(bool ok, const struct ao_error *);
 
+/* Makes one and closes it. */
+void ledgers_make(void);
+/* Does not open, with that status and these words. */
+void ledgers_refuse_order(const struct ao_ledger_order *, enum ao_status,
+			  const char *words);
+void ledgers_refuse(enum ao_ledger_mode, enum ao_status, const char *words);
+
+/* Files; one is there even as a link to nowhere. */
+bool ledgers_there(const char *path);
+void ledgers_put(const char *path, const void *bytes, size_t n);
+struct ao_buf ledgers_get(const char *path); /* release it */
+void ledgers_copy(const char *from, const char *to);
+
 /* Strings live in the arena. */
 struct ledgers_person {
 	struct ao_planned planned;
