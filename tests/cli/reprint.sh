@@ -25,13 +25,30 @@ of_kind() {
 	awk -F, -v kind="$1" '$5 == kind {
 		print $4, $1, $2, $3, $7; exit }' dir/manifest.csv
 }
+# sql FILE STATEMENT... : what the last one gives; with more than one, no
+# trigger is in their way
+cat >sql.py <<'P'
+import sqlite3
+import sys
+
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+if len(sys.argv) > 3:
+    for name, in db.execute("select name from sqlite_schema "
+                            "where type = 'trigger'").fetchall():
+        db.execute("drop trigger " + name)
+for statement in sys.argv[2:]:
+    row = db.execute(statement).fetchone()
+print(row[0] if row else "")
+P
+sql() {
+	python3 sql.py "$@"
+}
 rows() {
-	sqlite3 -readonly keep/ledger.db "select count(*) from reprint"
+	sql keep/ledger.db "select count(*) from reprint"
 }
 head_of() {
-	sqlite3 -readonly keep/ledger.db \
-		"select hex(chain) from event where chain is not null
-		 order by id desc limit 1"
+	sql keep/ledger.db "select hex(chain) from event
+		where chain is not null order by id desc limit 1"
 }
 reprint() {
 	want=$1
@@ -273,17 +290,10 @@ expect 0 reprint --config conf.yaml --as-of 2040-01-01 --resident "$id" --show
 says out "cannot be printed again now" "for a date that has passed"
 
 # Changes to a copy of the ledger, each found. ---------------------------------
-tampered() { # SQL : on a copy, with the triggers away
+tampered() { # STATEMENT... : on a copy, with the triggers away
 	rm -rf bad
 	cp -r keep bad
-	{
-		echo "PRAGMA trusted_schema=on;"
-		sqlite3 bad/ledger.db \
-			"select 'drop trigger ' || name || ';' from sqlite_schema
-			 where type = 'trigger'"
-		echo "$1"
-	} >tamper.sql
-	sqlite3 bad/ledger.db <tamper.sql || fail "cannot tamper: $1"
+	sql bad/ledger.db "select 1" "$@" >tampered || fail "cannot tamper: $*"
 }
 refused() { # TEXT... : on the copy
 	expect 3 reprint --config conf.yaml --ledger bad/ledger.db --as-of $day \
@@ -297,8 +307,7 @@ tampered "update volume set digests = zeroblob(length(digests));"
 refused "would not be those that were printed" "nothing was printed"
 tampered "update document set text = cast(text || ' ' as blob);"
 refused "is not what it was"
-tampered "pragma foreign_keys = off; delete from document where sha256 in
-	(select city from run);"
+tampered "delete from document where sha256 in (select city from run)"
 expect 3 reprint --config conf.yaml --ledger bad/ledger.db --as-of $day \
 	--resident "$id" --reason 紛失 --out x.pdf
 [ ! -e x.pdf ] || fail "printed without the text of its city"
@@ -306,10 +315,10 @@ tampered "update notice set sealed = randomblob(length(sealed));"
 expect 3 reprint --config conf.yaml --ledger bad/ledger.db --as-of $day \
 	--resident "$id" --reason 紛失 --out x.pdf
 [ ! -e x.pdf ] || fail "printed without its values"
-tampered "delete from volume; update run set finished_at = null;"
+tampered "delete from volume" "update run set finished_at = null"
 refused "planned and never printed"
-tampered "update notice set cancelled = 1;
-	update run set cancelled_at = finished_at;"
+tampered "update notice set cancelled = 1" \
+	"update run set cancelled_at = finished_at"
 refused "was cancelled"
 tampered "update notice set resident = null, application = null,
 	sealed = null;"
