@@ -87,7 +87,7 @@ int main(int argc, char **argv)
 				&pages);
 	}
 	ao_typefaces_free(faces);
+	letters_report(&l, pages, bytes);
 	letters_close(&l);
-	letters_report(pages, bytes);
 	return EXIT_SUCCESS;
 }

@@ -120,16 +120,25 @@ const struct ao_letter *letters_get(struct letters *l, unsigned i)
 	return &l->letter;
 }
 
-void letters_report(unsigned pages, unsigned long bytes)
+static double cpu(struct rusage *used)
+{
+	getrusage(RUSAGE_SELF, used);
+	return (double)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) +
+	       (double)(used->ru_utime.tv_usec + used->ru_stime.tv_usec) / 1e6;
+}
+
+void letters_begin(struct letters *l)
 {
 	struct rusage used;
 
-	getrusage(RUSAGE_SELF, &used);
-	printf("%u %ld.%06ld %ld %lu\n", pages,
-	       (long)(used.ru_utime.tv_sec + used.ru_stime.tv_sec +
-		      (used.ru_utime.tv_usec + used.ru_stime.tv_usec) /
-			      1000000),
-	       (long)((used.ru_utime.tv_usec + used.ru_stime.tv_usec) %
-		      1000000),
-	       used.ru_maxrss, bytes);
+	l->begun = cpu(&used);
+}
+
+void letters_report(const struct letters *l, unsigned pages,
+		    unsigned long bytes)
+{
+	struct rusage used;
+	double seconds = cpu(&used) - l->begun;
+
+	printf("%u %.6f %ld %lu\n", pages, seconds, used.ru_maxrss, bytes);
 }

@@ -18,6 +18,7 @@ struct letters {
 	struct ao_arena *arena;
 	struct ao_notice_options options;
 	const char *sequence; /* fixed, or NULL: by the number */
+	double begun;         /* CPU seconds that are not counted */
 };
 void letters_open(struct letters *);
 void letters_close(struct letters *);
@@ -29,6 +30,9 @@ unsigned letters_count(const char *argument);
 /* Ends the program when err says so. */
 void letters_check(bool ok, const struct ao_error *err);
 /* The figures that `run` compares: pages, CPU seconds, peak KB, bytes. */
-void letters_report(unsigned pages, unsigned long bytes);
+void letters_report(const struct letters *, unsigned pages,
+		    unsigned long bytes);
+/* CPU time counts from here on. */
+void letters_begin(struct letters *);
 
 #endif
