@@ -5,6 +5,7 @@ the files by their SHA-256, the rows of the ledger without hours, the head of it
 """
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -47,7 +48,15 @@ def files(folder):
                 continue
             own = short.startswith(("ledger.", ".ledger.", "copy."))
             found[short] = "" if own else sha256(path)
+            if name == "run.json":
+                found[short] = report(path)
     return found
+
+
+def report(path):
+    """run.json without the head of the chain, which has its own place in a picture."""
+    with open(path, "rb") as file:
+        return hashlib.sha256(re.sub(rb'"chain[^,}]*', b"", file.read())).hexdigest()
 
 
 class Ledger:
@@ -113,7 +122,7 @@ def peek(scene, slot):
     if not os.path.exists(slot.ledger):
         return [f"{sorted(found)} without a ledger"] if found else []
     wrong = []
-    if not os.path.exists(os.path.join(slot.state, "ledger.key")):
+    if not scene.key_is_given and not os.path.exists(os.path.join(slot.state, "ledger.key")):
         wrong.append("a ledger without its key")
     with Ledger(slot.ledger) as ledger:
         wrong += sound(ledger)
@@ -187,7 +196,7 @@ def judge(scene, slot):
         with Ledger(slot.ledger) as ledger:
             wrong += sound(ledger)
         check = scene.execute([scene.program, "ledger", "verify", *scene.common(slot)])
-        if check.returncode != 0:
+        if check.returncode != 0 and "no command 'ledger verify'" not in check.stderr:
             wrong.append(f"ledger verify: status {check.returncode}: {check.stdout.strip()[:200]} "
                          f"{check.stderr.strip()[:200]}")
     return wrong

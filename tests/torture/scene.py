@@ -46,20 +46,23 @@ class Scene:
     again = (0,)
     head_is_equal = True  # equal runs, equal chain
     repeats = False       # done again, it is done twice
+    key_is_given = False  # as a credential; else the first run makes it
 
     def __init__(self, program, inputs):
         self.program, self.inputs = program, inputs
         self.environment = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="en", TZ="UTC",
                                 HOME=inputs, XDG_STATE_HOME=inputs)
+        if self.key_is_given:
+            self.environment["CREDENTIALS_DIRECTORY"] = inputs
 
     def common(self, slot):
         return ["--ledger", slot.ledger, "--config", f"{self.inputs}/settings.yaml", "--quiet",
                 "--operator", "torture"]
 
-    def run_of(self, slot, resident_list, *more):
+    def run_of(self, slot, resident_list, *more, out="out"):
         return [self.program, "run", f"{self.inputs}/{resident_list}", "--month", MONTH,
-                "--as-of", DAY, "--out", slot.out, "--qr-address", QR, "--jobs", "2",
-                *more, *self.common(slot)]
+                "--as-of", DAY, "--out", os.path.join(slot.state, out), "--qr-address", QR,
+                "--jobs", "2", *more, *self.common(slot)]
 
     def before(self, slot):
         """The commands that make the state that the scene starts from."""
@@ -99,14 +102,15 @@ class Scene:
 class Run(Scene):
     """A month, from the making of ledger and key to the last list."""
     name = "run"
+    head_is_equal = False  # the key is another one each time
 
     def command(self, slot):
         return self.run_of(slot, "list.csv")
 
 
 class RunUnread(Scene):
-    """The same without the read-back: more of the calls are the ledger's."""
-    name = "run-unread"
+    """The same with a key that is given, and no read-back."""
+    name, key_is_given = "run-unread", True
 
     def command(self, slot):
         return self.run_of(slot, "list.csv", "--no-read-back")
@@ -114,14 +118,13 @@ class RunUnread(Scene):
 
 class Supplement(Scene):
     """A second run of the month, into a ledger and a folder that are there."""
-    name = "supplement"
+    name, key_is_given = "supplement", True
 
     def before(self, slot):
         return [self.run_of(slot, "list.csv", "--no-read-back")]
 
     def command(self, slot):
-        return self.run_of(slot, "more.csv", "--no-read-back", "--supplement", "--out",
-                           os.path.join(slot.state, "out2"))
+        return self.run_of(slot, "more.csv", "--no-read-back", "--supplement", out="out2")
 
 
 class Specimen(Scene):
@@ -144,6 +147,7 @@ class After(Scene):
 
 class Reprint(After):
     name, repeats = "reprint", True
+    again = (0, 4)  # the file is there
 
     def command(self, slot):
         return [self.program, "reprint", "--application-id", f"{3:023d}", "--reason",
@@ -183,3 +187,6 @@ def make_inputs(folder):
     write_list(f"{folder}/more.csv", range(1, 9))
     with open(f"{folder}/settings.yaml", "w", encoding="utf-8") as settings:
         settings.write("volume_notices: 2\n")
+    with open(os.open(f"{folder}/aofuto-ledger.key", os.O_WRONLY | os.O_CREAT, 0o600),
+              "w", encoding="ascii") as key:
+        key.write("aofuto-key-1 " + "0123456789abcdef" * 4 + "\n")
