@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void reprint(struct ao_ledger *l, int64_t notice, unsigned copy)
 {
@@ -147,4 +148,49 @@ void tampered_clean(void)
 	for (size_t i = 0; i < audit.faults; i++)
 		ck_abort_msg("%s", audit.fault[i].text);
 	ao_audit_release(&audit);
+}
+
+void secrets_read(struct secrets *s, const char *query)
+{
+	struct ao_error err = {0};
+	struct sql *sql = sql_open(
+		&(struct sql_order){.path = "l.db", .read_only = true}, &err);
+	struct sql_query *q;
+
+	*s = (struct secrets){.n = 0};
+	ledgers_ok(sql != NULL, &err);
+	q = sql_begin(sql, query, &err);
+	ledgers_ok(q != NULL, &err);
+	while (sql_step(q, &err) == AO_STEP_ITEM)
+		for (int i = 0; i < 3; i++) {
+			struct ao_bytes b = sql_column_bytes(q, i);
+
+			if (b.n)
+				ao_buf_add(&s->item[s->n++], b.s, b.n);
+		}
+	sql_end(q);
+	sql_close(sql);
+	ck_assert_uint_gt(s->n, 0);
+}
+
+void secrets_release(struct secrets *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		ao_buf_release(&s->item[i]);
+}
+
+size_t secrets_in(const struct secrets *s, const char *path)
+{
+	struct ao_error err = {0};
+	struct ao_buf file = {0};
+	size_t found = 0;
+
+	if (access(path, F_OK) != 0)
+		return 0;
+	ledgers_ok(ao_file_read(path, (size_t)1 << 26, &file, &err), &err);
+	for (size_t i = 0; i < s->n; i++)
+		found += file.n && memmem(file.s, file.n, s->item[i].s,
+					  s->item[i].n) != NULL;
+	ao_buf_release(&file);
+	return found;
 }

@@ -25,4 +25,15 @@ bool tampered_says(const struct ao_audit *, const char *text);
 /* Opens, and nothing is wrong with it. */
 void tampered_clean(void);
 
+/* Sealed values and hashes of some notices of "l.db", as they stand in it. */
+struct secrets {
+	struct ao_buf item[128];
+	size_t n;
+};
+#define TAMPERED_VALUES "SELECT sealed,resident,application FROM notice WHERE "
+void secrets_read(struct secrets *, const char *query);
+void secrets_release(struct secrets *);
+/* How many of them stand in the file; none where there is no file. */
+size_t secrets_in(const struct secrets *, const char *path);
+
 #endif
