@@ -155,25 +155,51 @@ START_TEST(the_holder_is_one_line_without_control_signs)
 }
 END_TEST
 
-START_TEST(children_do_not_keep_it_locked)
+/* A writer that is killed while its child goes on: where the child has not let
+ * go of the lock, it still holds it. */
+static pid_t leave_child(bool forgets)
 {
-	struct ao_ledger *l;
-	pid_t child;
+	pid_t writer, child = 0;
+	int ready[2];
 
-	ledgers_make();
-	l = ledgers_open(AO_LEDGER_WRITE);
-	child = fork();
-	ck_assert_int_ge(child, 0);
-	if (child == 0) {
-		ao_ledger_forget(l);
+	ck_assert_int_eq(pipe(ready), 0);
+	writer = fork();
+	ck_assert_int_ge(writer, 0);
+	if (writer == 0) {
+		struct ao_ledger *l = ledgers_open(AO_LEDGER_WRITE);
+
+		child = fork();
+		if (child == 0 && forgets)
+			ao_ledger_forget(l);
+		if (child == 0) {
+			child = getpid();
+			if (write(ready[1], &child, sizeof(child)) < 0)
+				_exit(1);
+		}
 		for (;;)
 			pause();
 	}
-	/* A parent that is killed closes its descriptors, no more. */
-	usleep(100000);
-	ao_ledger_forget(l);
+	ck_assert_int_eq(read(ready[0], &child, sizeof(child)), sizeof(child));
+	close(ready[0]);
+	close(ready[1]);
+	end(writer);
+	return child;
+}
+
+START_TEST(children_do_not_keep_it_locked)
+{
+	struct ao_ledger_order order = ledgers_order(AO_LEDGER_WRITE);
+	struct ao_error err = {0};
+	pid_t child;
+
+	ledgers_make();
+	child = leave_child(/*forgets*/ true);
 	ao_ledger_close(ledgers_open(AO_LEDGER_WRITE));
-	end(child);
+	kill(child, SIGKILL);
+	child = leave_child(/*forgets*/ false);
+	ck_assert_ptr_null(ao_ledger_open(&order, &err));
+	ck_assert_int_eq(err.status, AO_BUSY);
+	kill(child, SIGKILL);
 }
 END_TEST
 

@@ -49,8 +49,10 @@ enum sealed_state sealed_open(const struct ao_key *key,
 		return SEALED_SHUT;
 	bound = bound_of(row);
 	if (!ao_unseal(key, row->sealed, (struct ao_bytes){bound.s, bound.n},
-		       &plain))
+		       &plain)) {
+		ao_buf_release(&plain);
 		return SEALED_SHUT;
+	}
 	whole = take_apart(&plain, arena, out);
 	/* Names do not stay behind in memory that is used again. */
 	if (plain.s)
