@@ -75,9 +75,10 @@ static void print_found(const struct ao_reprint_found *f)
 	char expiry[AO_DATE_ISO_SIZE];
 	const struct ao_entry *e = &f->entry;
 
-	printf(_("notice %s of %04d-%02d: %s (%s), expiry %s%s\n"), f->sequence,
-	       e->month.year, e->month.month, _(ao_kind_text(e->kind)),
-	       ao_kind_name(e->kind), ao_date_iso(e->expiry, expiry),
+	printf(_("notice %lld, %s of %04d-%02d: %s (%s), expiry %s%s\n"),
+	       (long long)e->id, f->sequence, e->month.year, e->month.month,
+	       _(ao_kind_text(e->kind)), ao_kind_name(e->kind),
+	       ao_date_iso(e->expiry, expiry),
 	       e->cancelled ? _(", cancelled") : "");
 }
 

@@ -28,7 +28,7 @@ def make_small():
     with open(at("conf.yaml"), "w") as f:
         f.write("qr_address: https://city.example.jp/a?id={application_id}\n")
     with open(at("list.csv"), "w") as f:
-        aofuto("sample", "--rows", str(REAL * 9), "--as-of", DAY, stdout=f)
+        aofuto("sample", "--rows", str(REAL * 4), "--as-of", DAY, stdout=f)
     os.mkdir(at("small"))
     aofuto("run", at("list.csv"), "--config", at("conf.yaml"), "--month",
            MONTH, "--as-of", DAY, "--out", at("out"), "--ledger",
