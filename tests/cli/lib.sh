@@ -68,6 +68,11 @@ golden() {
 	same "$1" "$2"
 }
 
+# forget : the next run begins a ledger of its own
+forget() {
+	rm -rf "$XDG_STATE_HOME"
+}
+
 # nothing_in FOLDER : no run.json, no volume, no temporary
 nothing_in() {
 	[ -z "$(ls -A "$1" 2>/dev/null)" ] || fail "$1 is not empty: $(ls -A "$1")"

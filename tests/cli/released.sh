@@ -69,7 +69,7 @@ liar '
             if payload[24 + 20 * i:28 + 20 * i] == struct.pack("=I", 0x9752):
                 payload[24 + 20 * i:28 + 20 * i] = struct.pack("=I", 0x6E05)'
 refused "aofuto-$month-001.pdf: notice 001-0001 (page 1): name, character 1: U+6E05 was read where U+9752 belongs" \
-	"nothing was released; run again"
+	"it was not released; run again"
 liar '
         payload = bytearray(bytes(payload).replace(b"001-0001 ", b"001-0002 "))'
 refused "the page bears another label"
@@ -97,8 +97,45 @@ for words in 'exit 0' 'exit 3' 'kill -9 $$' 'echo nonsense' \
 	'head -c 100000 /dev/zero'; do
 	reads_as <<P
 #!/bin/sh
+[ "\$1" != --libraries ] || exec "$true_reader" --libraries
 $words
 P
 	refused "aofuto-$month-001.pdf: "
 done
+
+# One that cannot be started is found before a page is drawn, and is no fault of
+# the run that it cannot read.
+ln -sf "$true_reader" $reader
+released 0
+rm $reader
+for words in 'exit 127' 'exit 3' 'kill -9 $$' 'echo nonsense'; do
+	reads_as <<P
+#!/bin/sh
+$words
+P
+	mv dir whole
+	refused "aofuto-reader"
+	mv whole dir
+	expect 4 verify dir
+	says err "aofuto-reader"
+	lacks err "this is not what the run left"
+done
+
+# Over the ledger: what was not released is not in it either, and the run is
+# gone on with.
+address='https://city.example/?id={application_id}'
+rm -rf dir
+liar '
+        payload = bytearray(bytes(payload).replace(b"001-0001 ", b"001-0002 "))'
+expect 4 run list.csv --month $month --as-of $day --out dir \
+	--qr-address "$address"
+says err "the page bears another label" \
+	"run 1 is in the ledger: the same command goes on with it"
+[ -z "$(ls -A dir)" ] || fail "a refused volume is left: $(ls -A dir)"
+rm $reader
+ln -s "$true_reader" $reader
+expect 0 run list.csv --month $month --as-of $day --out dir \
+	--qr-address "$address"
+says out "volumes that were made now: 1" "run 1, recorded in "
+expect 0 verify dir
 finish

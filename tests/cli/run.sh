@@ -11,7 +11,8 @@ start() { # STATUS FOLDER [OPTION...]
 
 printf 'format: 1\nvolume_notices: 20\n' >small.yaml
 start 1 dir --specimen --config small.yaml
-says err "there is no ledger: everybody who is due is printed"
+[ ! -e state ] || fail "a specimen has made a ledger"
+says dir/run.json '"ledger": null' '"window": "90x45"'
 says out "residents in the list; the sum is right" \
 	"dir/aofuto-2026-12-001.pdf: 20 notices, 001-0001 to 001-0020"
 [ "$(stat -c %a dir)" = 700 ] || fail "the folder is not private"
@@ -110,10 +111,12 @@ says err "--qr-address" "the QR address has 445 bytes with the ID"
 [ ! -e real ] || fail "a bad address left a folder"
 start 1 real --qr-address 'https://city.example/?id={application_id}'
 list "$(echo "$due" | sed 's/,[0-9]*$/,/')" >noid.csv
+forget
 expect 0 run noid.csv --month $month --as-of $day --out noid
 says out "a card expires, but the list has no application ID" ": 1 (WARN 403)"
 # The setting that holds them instead.
 printf 'format: 1\nwithout_application_id: hold\n' >hold.yaml
+forget
 expect 1 run noid.csv --month $month --as-of $day --out held \
 	--config hold.yaml
 says held/decisions.csv "1,1,review,APPLICATION_ID_MISSING"
@@ -123,6 +126,7 @@ expect 0 run noid.csv --month 2020-01 --as-of 2020-01-01 --out none
 [ "$(ls none | tr '\n' ' ')" = "decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
 	fail "a run for nobody: $(ls none)"
 # A hold list.
+forget
 printf 'resident_id,reason\n1,x\n' >hold.csv
 expect 0 run noid.csv --month $month --as-of $day --out hold --hold hold.csv
 says hold/decisions.csv "1,1,held,HOLD_LIST"

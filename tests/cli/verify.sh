@@ -181,6 +181,7 @@ expect 4 verify bad
 says err "bad/findings.csv: the file is not the one that was written"
 # A volume of another run, whose seal was put into run.json.
 sed 's/359-0042/359-0099/' list.csv >other.csv
+forget
 expect 0 run other.csv --month $month --as-of $day --out other \
 	--qr-address "$address"
 copy && cp "other/$volume" bad
@@ -275,6 +276,7 @@ printf 'format: 1\ntemplates: templates\n' >changed.yaml
 expect 0 verify whole --config changed.yaml
 says err "the template, city.yaml or the settings (--config) are not those of the run"
 
+forget
 expect 0 run list.csv --month $month --as-of $day --out own --config changed.yaml \
 	--qr-address "$address"
 expect 0 verify own --config changed.yaml --list list.csv
@@ -283,6 +285,7 @@ expect 3 verify own --config changed.yaml --list list.csv
 says err "city.yaml is not what it was in the run"
 
 # Several volumes: each that differs is named, the good ones too.
+forget
 expect 0 run list.csv --month $month --as-of $day --out three \
 	--qr-address "$address" --config two.yaml --jobs 2
 expect 0 verify three --config two.yaml --list list.csv
@@ -305,12 +308,14 @@ says err "bad/$volume: " "bad/aofuto-$month-002.pdf: " "files that differ: 2"
 expect 0 run wide.csv --month $month --as-of $day --out wide --specimen
 expect 0 verify wide
 sample --rows 1500 >many.csv
+forget
 expect 1 run many.csv --month $month --as-of $day --out many \
 	--qr-address "$address" --raster none
 expect 0 verify many --raster none
 expect 0 verify many --raster none --list many.csv
 
 # Nobody is due: nothing to read, nothing wrong.
+forget
 expect 0 run list.csv --month 2020-01 --as-of 2020-01-01 --out none
 expect 0 verify none
 expect 0 verify none --list list.csv
