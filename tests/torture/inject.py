@@ -22,6 +22,8 @@ NEVER = {"exit_group", "exit", "arch_prctl", "set_tid_address", "set_robust_list
 # Whoever ignores a failure of these on its own file has lost something.
 MUST = {"write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "ftruncate",
         "mkdir", "mkdirat"}
+# A disk that is full says so only where something is to be written.
+FILLING = MUST | {"openat", "close", "unlink", "unlinkat", "fallocate", "mmap"}
 MOST = 6  # of each other call
 
 
@@ -77,6 +79,8 @@ def points(counted, faults, both):
             continue
         for fault in faults:
             if fault == "KILL" and path and call in READING:
+                continue
+            if fault == "ENOSPC" and call not in FILLING:
                 continue
             for nth in spread(n, n if path else MOST):
                 for on in ([False, True] if both and fault != "KILL" else [False]):

@@ -161,12 +161,13 @@ class Cancel(After):
 
 
 class Rekey(After):
-    name, repeats, doing = "rekey", True, ["ledger", "rekey", "--confirm"]
+    name, repeats, doing = "rekey", True, ["ledger", "rekey"]
+    again = (0, 3)  # the old key is kept already
 
 
 class Purge(After):
     name = "purge"
-    doing = ["ledger", "purge", "--before", "2040-01-01", "--confirm"]
+    doing = ["ledger", "purge", "--before", "2040-01-01", "--confirm", "--as-of", "2040-01-02"]
 
 
 class Backup(After):
