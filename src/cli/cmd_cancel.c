@@ -1,4 +1,5 @@
 /* cmd_cancel.c - aofuto cancel: a run that was never mailed. */
+#include "cli/clock.h"
 #include "cli/cmd.h"
 #include "cli/entries.h"
 #include "cli/print.h"
@@ -94,7 +95,7 @@ static bool cancel(struct cancel *c, struct ao_error *err)
 	if (!c->ledger)
 		return false;
 	c->arena = ao_arena_new();
-	ok = do_it(c, id, err);
+	ok = clock_check(&c->session, c->ledger, err) && do_it(c, id, err);
 	ao_arena_free(c->arena);
 	ao_ledger_close(c->ledger);
 	return ok;

@@ -1,5 +1,6 @@
 /* cmd_ledger_returned.c - aofuto ledger returned: a letter that came back
  * (返戻). */
+#include "cli/clock.h"
 #include "cli/cmd.h"
 #include "cli/entries.h"
 #include "cli/print.h"
@@ -134,7 +135,8 @@ static bool mark(struct returned *r, struct ao_error *err)
 {
 	const char *reason = r->session.line->value[OPT_REASON];
 
-	if (!choose(r, err) || !check_reason(r, err) ||
+	if (!clock_check(&r->session, r->ledger, err) || !choose(r, err) ||
+	    !check_reason(r, err) ||
 	    !ao_entry_returned(r->ledger, r->entry->id, r->on, reason, err))
 		return false;
 	tell_marked(r);
