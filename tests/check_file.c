@@ -93,6 +93,54 @@ START_TEST(a_temporary_is_a_new_file)
 }
 END_TEST
 
+/* What a crash between the two halves of a commit leaves can be told, and
+ * gets its name later. */
+START_TEST(kept_and_named_later)
+{
+	struct ao_error err = {0};
+	struct ao_out *out = ao_out_open("k.txt", &err);
+	char *temporary = ao_file_temporary("k.txt");
+	char hex[AO_SHA256_HEX], found[AO_SHA256_HEX];
+
+	ck_assert_str_eq(temporary, ".k.txt.tmp");
+	ao_out_printf(out, "kept");
+	ao_out_sha256(out, hex);
+	ck_assert(ao_out_keep(out, &err));
+	ck_assert(!there("k.txt") && there(temporary));
+	ck_assert(ao_file_digest(temporary, found, &err));
+	ck_assert_str_eq(found, hex);
+	ck_assert(ao_file_take_name("k.txt", &err));
+	ck_assert(there("k.txt") && !there(temporary));
+	ck_assert(!ao_file_digest(temporary, found, &err));
+	ck_assert_int_eq(err.status, AO_OK); /* there is none: no fault */
+	free(temporary);
+}
+END_TEST
+
+START_TEST(a_name_that_is_taken_is_not_given)
+{
+	struct ao_error err = {0};
+	struct ao_out *out = ao_out_open("t.txt", &err);
+	struct ao_buf b = {0};
+
+	ao_out_printf(out, "old");
+	ck_assert(ao_out_commit(out, /*replace*/ false, &err));
+	out = ao_out_open("t.txt", &err);
+	ao_out_printf(out, "new");
+	ck_assert(ao_out_keep(out, &err));
+	ck_assert(!ao_file_take_name("t.txt", &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+	ck_assert(there(".t.txt.tmp")); /* for who looks into it */
+	err = (struct ao_error){0};
+	ck_assert(ao_file_read("t.txt", 100, &b, &err));
+	ck_assert_str_eq(b.s, "old");
+	ao_buf_release(&b);
+	ck_assert_int_eq(symlink("t.txt", "link"), 0);
+	ck_assert(!ao_file_digest("link", (char[AO_SHA256_HEX]){0}, &err));
+	ck_assert_int_eq(err.status, AO_HOST);
+}
+END_TEST
+
 START_TEST(discard_leaves_nothing)
 {
 	struct ao_error err = {0};
@@ -207,6 +255,8 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, commit_gives_the_name);
 	tcase_add_test(tc, an_existing_file_stays);
 	tcase_add_test(tc, a_temporary_is_a_new_file);
+	tcase_add_test(tc, kept_and_named_later);
+	tcase_add_test(tc, a_name_that_is_taken_is_not_given);
 	tcase_add_test(tc, discard_leaves_nothing);
 	tcase_add_loop_test(tc, full_disk_is_seen, 0, 2);
 	tcase_add_test(tc, no_folder);
