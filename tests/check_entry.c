@@ -53,8 +53,8 @@ static void enter(void)
 
 static void leave(void)
 {
-	ao_arena_free(arena);
 	ao_ledger_close(l);
+	ao_arena_free(arena);
 	ledgers_leave();
 }
 
@@ -204,12 +204,11 @@ END_TEST
 /* How SQLite goes about it: the notices are never gone through, nor sorted. */
 static void check_plan(const char *query)
 {
-	struct ao_buf text = {0};
-	struct sql_query *q;
+	const char *text = /* as long as the ledger is open */
+		ao_arena_printf(arena, "EXPLAIN QUERY PLAN %s", query);
+	struct sql_query *q = sql_begin(l->sql, text, &err);
 	int lines = 0;
 
-	ao_buf_addf(&text, "EXPLAIN QUERY PLAN %s", query);
-	q = sql_begin(l->sql, text.s, &err);
 	ok(q != NULL);
 	sql_bind_text(q, NULL);
 	sql_bind_number(q, 0);
@@ -227,7 +226,6 @@ static void check_plan(const char *query)
 	ok(err.status == AO_OK);
 	ck_assert_int_gt(lines, 4);
 	sql_end(q);
-	ao_buf_release(&text);
 }
 
 START_TEST(test_no_scan)
