@@ -73,7 +73,8 @@ static bool check_place(const struct reading *r, const struct ao_csv_row *row)
 	char sequence[AO_SEQUENCE_SIZE];
 	long page;
 
-	ao_sequence((unsigned)r->volume + 1, r->position + 1, sequence);
+	ao_sequence(r->record->first_volume + (unsigned)r->volume,
+		    r->position + 1, sequence);
 	if (strcmp(row->field[SEQUENCE], sequence) != 0)
 		return wrong(r, row, column[SEQUENCE]);
 	if (strcmp(row->field[VOLUME], v->file.name) != 0)

@@ -101,7 +101,8 @@ static bool take_volume(struct reading *r, size_t i)
 	snprintf(key, sizeof(key), "volumes[%zu].file", i);
 	if (!take_text(r, key, &v->file.name))
 		return false;
-	ao_volume_name(r->record->month, (unsigned)i + 1, name);
+	ao_volume_name(r->record->month, r->record->first_volume + (unsigned)i,
+		       name);
 	if (strcmp(name, v->file.name) != 0)
 		return damaged(r, key);
 	for (size_t k = 0; k < AO_COUNT(part); k++) {
@@ -173,13 +174,30 @@ static bool take_address(struct reading *r)
 		damaged(r, "qr_address"));
 }
 
+/* Specimens have none, and earlier versions had none. */
+static bool take_ledger(struct reading *r)
+{
+	struct ao_record *record = r->record;
+	unsigned long run, first;
+
+	record->first_volume = 1;
+	if (!ao_yaml_text(r->yaml, "ledger.run"))
+		return true;
+	if (!take_number(r, "ledger.run", &run) ||
+	    !take_number(r, "ledger.first_volume", &first))
+		return false;
+	record->run = (int64_t)run;
+	record->first_volume = (unsigned)first;
+	return first > 0 || damaged(r, "ledger.first_volume");
+}
+
 static bool take_all(struct reading *r)
 {
 	struct ao_record *record = r->record;
 
 	return take_text(r, "program", &record->program) && take_dates(r) &&
 	       take_bool(r, "only_month", &record->only_month) &&
-	       take_bool(r, "specimen", &record->specimen) &&
+	       take_bool(r, "specimen", &record->specimen) && take_ledger(r) &&
 	       take_digest(r, "list.sha256", &record->list_sha256) &&
 	       take_digest_or_none(r, "hold_list_sha256",
 				   &record->hold_sha256) &&

@@ -60,6 +60,25 @@ AO_CHECKED bool verify_against_manifest(const struct against_manifest *,
 					struct ao_ticks *, struct counted *,
 					struct ao_error *);
 
+/* The run as the ledger has it: all zero but the arena where it has none. */
+struct in_ledger {
+	struct ao_run_row row;
+	struct ao_volume_row *volume;
+	size_t volumes;
+	struct ao_pile *pile; /* its notices; NULL: purged, or not asked for */
+	struct ao_buf form[AO_FORM_TEXTS];
+	struct ao_kit kit; /* from those, where it is no longer the order's */
+	bool kit_open;
+	struct ao_arena *arena;
+};
+/* Tells of volumes that are not the ledger's. formed: the order's kit is the
+ * run's. */
+AO_CHECKED bool in_ledger_open(struct in_ledger *,
+			       const struct ao_verify_run_order *, bool formed,
+			       const struct ao_fault_teller *,
+			       struct ao_error *);
+void in_ledger_close(struct in_ledger *);
+
 /* The list again, as the run has read it. */
 AO_CHECKED bool verify_relist(const struct ao_verify_run_order *,
 			      struct gather *, struct ao_error *);

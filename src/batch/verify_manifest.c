@@ -254,7 +254,8 @@ static bool check_letter(struct check *c, size_t volume, size_t i,
 	c->letter.line = line;
 	c->letter.of_letter = 0;
 	c->letter.id[0] = '\0';
-	ao_sequence((unsigned)volume + 1, i + 1, c->letter.sequence);
+	ao_sequence(c->against->record->first_volume + (unsigned)volume, i + 1,
+		    c->letter.sequence);
 	for (unsigned p = 0; p < 2u * line->sheets; p++)
 		if (!check_page(c))
 			return false;

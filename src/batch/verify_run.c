@@ -10,7 +10,9 @@ struct job {
 	const struct ao_verify_run_order *order;
 	struct ao_verify_report *report;
 	struct gather gather; /* of the list again */
-	struct ao_pile *pile; /* its notices; NULL: no list */
+	struct in_ledger ledger;
+	struct ao_kit *kit;   /* the run's, where there is a pile */
+	struct ao_pile *pile; /* its notices; NULL: neither list nor ledger */
 	struct ao_manifest manifest;
 	struct form form;
 	struct ao_volume *expected; /* of the pile, by volume */
@@ -64,7 +66,7 @@ static bool work(void *data, size_t task, void *result, struct ao_ticks *ticks,
 							   order->raster_every},
 			v, job->first[v], ticks, counted, err);
 	return ao_verify_volume(
-		&(struct ao_verify_order){.kit = order->kit,
+		&(struct ao_verify_order){.kit = job->kit,
 					  .pile = job->pile,
 					  .reader = order->reader,
 					  .raster_every = order->raster_every},
@@ -142,16 +144,19 @@ static bool read_volumes(struct job *job, struct ao_error *err)
 }
 
 /* As many volumes, each of as many notices, pages and sheets. */
-static bool same_volumes(struct job *job, struct ao_error *err)
+static bool same_volumes(struct job *job)
 {
 	const struct ao_record *record = job->order->record;
 	size_t volumes = 0, most = job->order->kit->settings->volume_notices;
 
+	if (!job->order->list)
+		most = job->ledger.row.made.volume_notices;
 	job->expected =
 		ao_volumes_cut(ao_pile_count(job->pile), most, &volumes);
 	for (size_t i = 0; i < volumes && i < record->volumes; i++) {
 		struct ao_volume *v = &job->expected[i];
 
+		v->number = record->first_volume + (unsigned)i;
 		for (size_t k = 0; k < v->notices; k++) {
 			struct ao_piled piled;
 
@@ -165,13 +170,47 @@ static bool same_volumes(struct job *job, struct ao_error *err)
 		    v->sheets != record->volume[i].sheets)
 			volumes = SIZE_MAX;
 	}
-	if (volumes == record->volumes)
+	return volumes == record->volumes;
+}
+
+/* False: what the pages must be is not known of every volume. */
+static bool check_volumes(struct job *job, bool *known, struct ao_error *err)
+{
+	const struct ao_record *record = job->order->record;
+
+	*known = !job->pile || same_volumes(job);
+	if (*known)
 		return true;
-	return ao_fail(err, AO_HOST, record->path,
-		       _("the volumes that run.json names are not those that "
-			 "this program makes of the list: run.json was "
-			 "changed, or another version has made it (%s)"),
-		       record->program);
+	if (job->order->list)
+		return ao_fail(err, AO_HOST, record->path,
+			       _("the volumes that run.json names are not "
+				 "those that this program makes of the list: "
+				 "run.json was changed, or another version has "
+				 "made it (%s)"),
+			       record->program);
+	add_fault(job->report, AO_RECORD_NAME,
+		  _("run.json was changed since: its volumes have not the "
+		    "notices and pages that the ledger says"));
+	return true;
+}
+
+static bool choose_pile(struct job *job, struct ao_error *err)
+{
+	const struct ao_verify_run_order *order = job->order;
+
+	if (order->list) {
+		gather_init(&job->gather, order->kit);
+		gather_keep(&job->gather);
+		job->pile = job->gather.pile;
+		return verify_relist(order, &job->gather, err);
+	}
+	if (job->ledger.pile) {
+		job->pile = job->ledger.pile;
+		job->report->sealed = true;
+		if (job->ledger.kit_open)
+			job->kit = &job->ledger.kit;
+	}
+	return true;
 }
 
 /* The manifest's fault is one of the folder's; without it no page is read. */
@@ -180,16 +219,13 @@ static bool read_expectation(struct job *job, bool *readable,
 {
 	const struct ao_verify_run_order *order = job->order;
 	struct ao_error why = {0};
+	bool known;
 
 	*readable = false;
-	if (order->list) {
-		gather_init(&job->gather, order->kit);
-		gather_keep(&job->gather);
-		job->pile = job->gather.pile;
-		if (!verify_relist(order, &job->gather, err) ||
-		    !same_volumes(job, err))
-			return false;
-	}
+	if (!choose_pile(job, err) || !check_volumes(job, &known, err))
+		return false;
+	if (!known)
+		return true;
 	if (!form_make(&job->form, order->kit, job->report->formed, err))
 		return false;
 	if (is_faulty(job->report, AO_MANIFEST_NAME))
@@ -225,16 +261,19 @@ static void start_report(struct ao_verify_report *r,
 bool ao_verify_run(const struct ao_verify_run_order *order,
 		   struct ao_verify_report *report, struct ao_error *err)
 {
-	struct job job = {.order = order, .report = report};
+	struct job job = {.order = order, .report = report, .kit = order->kit};
+	const struct ao_fault_teller teller = {tell_fault, report};
 	bool readable, ok;
 
 	start_report(report, order);
 	if (!ao_verify_reader(order->reader, report->sum.reader, err))
 		return false;
-	ao_record_check(order->record,
-			&(struct ao_fault_teller){tell_fault, report});
-	ok = read_expectation(&job, &readable, err) &&
+	ao_record_check(order->record, &teller);
+	ok = in_ledger_open(&job.ledger, order, report->formed, &teller, err);
+	report->run = job.ledger.row.id;
+	ok = ok && read_expectation(&job, &readable, err) &&
 	     (!readable || read_volumes(&job, err));
+	in_ledger_close(&job.ledger);
 	gather_release(&job.gather);
 	ao_manifest_release(&job.manifest);
 	form_release(&job.form);

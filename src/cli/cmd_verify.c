@@ -30,6 +30,7 @@ struct verify {
 	struct cmd_line line; /* with the run's own address */
 	struct ao_record record;
 	struct ao_kit kit;
+	struct ao_ledger *ledger; /* NULL: there is none */
 	struct ao_verify_report report;
 	unsigned raster;
 };
@@ -53,7 +54,12 @@ static void tell_limits(const struct verify *v)
 	const struct ao_verify_report *r = &v->report;
 	bool quiet = v->session.quiet;
 
-	if (!r->listed && v->record.read_back)
+	if (r->sealed)
+		print_note(quiet,
+			   _("every page was compared sign by sign with the "
+			     "values of run %lld in the ledger"),
+			   (long long)r->run);
+	else if (!r->listed && v->record.read_back)
 		print_note(quiet, "%s",
 			   _("names and addresses were not compared with the "
 			     "list (--list); the run has compared them, and "
@@ -64,7 +70,13 @@ static void tell_limits(const struct verify *v)
 			   _("names and addresses were compared with nothing: "
 			     "the run did not read its pages back, and there "
 			     "is no --list"));
-	if (!r->formed)
+	if (!r->formed && r->sealed)
+		print_note(quiet, "%s",
+			   _("the template, city.yaml or the settings "
+			     "(--config) are not those of the run: its form "
+			     "was taken from the ledger, and the window was "
+			     "not looked at"));
+	else if (!r->formed)
 		print_note(quiet, "%s",
 			   _("the template, city.yaml or the settings "
 			     "(--config) are not those of the run: the kind "
@@ -130,6 +142,11 @@ static void tell_programs(const struct verify *v)
 	ao_json_text(&j, "folder", v->record.folder);
 	ao_json_bool(&j, "ok", !r->faults);
 	ao_json_bool(&j, "compared_with_list", r->listed);
+	ao_json_bool(&j, "compared_with_ledger", r->sealed);
+	if (r->run)
+		ao_json_number(&j, "run", (uint64_t)r->run);
+	else
+		ao_json_null(&j, "run");
 	ao_json_text(&j, "reader", r->sum.reader);
 	ao_json_array(&j, "volumes");
 	for (size_t i = 0; i < r->volumes; i++)
@@ -163,6 +180,7 @@ static bool read_back(struct verify *v, struct ao_error *err)
 					      .jobs = s->jobs,
 					      .progress =
 						      progress_of(&progress),
+					      .ledger = v->ledger,
 					      .list = s->line->value[OPT_LIST],
 					      .list_options = &s->list,
 					      .hold = s->line->value[OPT_HOLD]},
@@ -215,12 +233,14 @@ static bool open_and_verify(struct verify *v, struct ao_error *err)
 		return ao_fail(err, AO_USAGE, NULL,
 			       _("--hold needs --list: without the list there "
 				 "is nobody to hold back"));
-	ok = ao_record_read(line->operand[0], &v->record, err);
+	ok = ao_record_read(line->operand[0], &v->record, err) &&
+	     session_ledger_if_any(&v->session, &v->ledger, err);
 	if (ok && (ok = open_kit(v, err))) {
 		ok = verify(v, err);
 		ao_verify_report_release(&v->report);
 		ao_kit_close(&v->kit);
 	}
+	ao_ledger_close(v->ledger);
 	ao_record_release(&v->record);
 	return ok;
 }
@@ -246,9 +266,11 @@ const struct cmd cmd_verify = {
 		   "reader of another make opens every page of every volume: "
 		   "page numbers, sequence numbers, kind, expiry date, the "
 		   "required words, one address in the window, the QR code of "
-		   "every notice. With --list each page is also compared sign "
-		   "by sign with the letter that the list gives. Anything that "
-		   "differs ends with status 4, and is named."),
+		   "every notice. Where the ledger (台帳) has the run each "
+		   "page is also compared sign by sign with the values that "
+		   "it keeps, and each volume with its SHA-256 there; with "
+		   "--list, with the letters that the list gives. Anything "
+		   "that differs ends with status 4, and is named."),
 	.least = 1,
 	.most = 1,
 	.option = options,

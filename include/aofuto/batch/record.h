@@ -28,7 +28,9 @@ struct ao_record {                 /* release with ao_record_release */
 	const char *program;       /* "aofuto 0.1.0" */
 	struct ao_date month, as_of;
 	bool only_month, specimen;
-	bool read_back; /* the run has compared its pages itself */
+	int64_t run;           /* of a ledger; 0: none is named */
+	unsigned first_volume; /* its number: 1, or more in a supplement */
+	bool read_back;        /* the run has compared its pages itself */
 	const char *list_sha256, *hold_sha256; /* "": there was none */
 	const char *template_sha256, *city_sha256, *fonts_sha256;
 	const char *settings_sha256; /* "": there were none */

@@ -1,10 +1,11 @@
 /* verify_run.h - the folder of a run, read back as a whole.
  *
  * Every file that run.json names is looked at, then every page of every
- * volume. With the list that the run was made from each page is held against
- * the letter that it must be; without it against the manifest and against
- * itself, and names and addresses are then compared with nothing but the
- * digest of the volume. All volumes are read, whatever is found in the first.
+ * volume. With the ledger that has the run, or the list that it was made from,
+ * each page is held against the letter that it must be; without both against
+ * the manifest and against itself, and names and addresses are then compared
+ * with nothing but the digest of the volume. All volumes are read, whatever is
+ * found in the first.
  */
 #ifndef AOFUTO_BATCH_VERIFY_RUN_H
 #define AOFUTO_BATCH_VERIFY_RUN_H
@@ -21,7 +22,8 @@ struct ao_verify_run_order {
 	unsigned raster_every; /* as in reading.h */
 	unsigned jobs;
 	struct ao_progress progress;
-	const char *list; /* path; NULL: there is none */
+	struct ao_ledger *ledger; /* or NULL */
+	const char *list;         /* path; NULL: there is none */
 	const struct ao_list_options *list_options;
 	const char *hold; /* path of the hold list; NULL: none */
 };
@@ -41,6 +43,8 @@ struct ao_verify_report { /* release with ao_verify_report_release */
 	size_t faults, cap;
 	struct ao_verified sum;
 	bool listed; /* compared with the list */
+	int64_t run; /* of the ledger; 0: it does not have it */
+	bool sealed; /* compared with the ledger's values */
 	bool formed; /* template, city and settings are those of the run:
 		      * required words, window and kind were looked at */
 	struct ao_arena *arena;
