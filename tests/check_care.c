@@ -61,6 +61,23 @@ START_TEST(what_is_purged_is_nowhere)
 }
 END_TEST
 
+START_TEST(the_file_shrinks)
+{
+	struct ao_error err = {0};
+	struct stat before, after;
+	struct ao_purge purge;
+	struct ao_ledger *l = ready();
+
+	ck_assert_int_eq(stat("l.db", &before), 0);
+	ledgers_ok(ao_purge_do(l, ao_date_of(2028, 1, 1), &purge, &err), &err);
+	ck_assert_uint_eq(purge.notices, 40);
+	ao_ledger_close(l);
+	ck_assert_int_eq(stat("l.db", &after), 0);
+	ck_assert_int_lt(after.st_size, before.st_size);
+	tampered_clean();
+}
+END_TEST
+
 /* A crash before the VACUUM: nothing is left in the file even so. */
 START_TEST(what_is_deleted_is_overwritten)
 {
@@ -203,6 +220,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, enter, ledgers_leave);
 	tcase_add_test(tc, what_is_purged_is_nowhere);
+	tcase_add_test(tc, the_file_shrinks);
 	tcase_add_test(tc, what_is_deleted_is_overwritten);
 	tcase_add_test(tc, a_second_purge_changes_nothing);
 	tcase_add_test(tc, a_run_under_way_is_not_purged);
