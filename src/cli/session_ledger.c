@@ -44,7 +44,8 @@ const char *session_ledger_path(const struct session *s)
 }
 
 /* systemd hands a credential over in a folder of the service's own. NULL:
- * there is none. */
+ * there is none. One that cannot be looked at is there: else a key of its own
+ * would be made, and the ledger would not open with the right one. */
 static const char *credential(const struct session *s)
 {
 	const char *folder = getenv("CREDENTIALS_DIRECTORY");
@@ -53,7 +54,7 @@ static const char *credential(const struct session *s)
 	if (!folder || folder[0] != '/')
 		return NULL;
 	path = ao_arena_printf(s->arena, "%s/" CREDENTIAL, folder);
-	return access(path, F_OK) == 0 ? path : NULL;
+	return access(path, F_OK) == 0 || errno != ENOENT ? path : NULL;
 }
 
 static const char *beside(const struct session *s, const char *ledger)

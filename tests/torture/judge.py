@@ -23,8 +23,8 @@ ROWS = [
     "SELECT 'returned', notice, on_day, reason FROM returned",
     "SELECT 'document', hex(sha256) FROM document",
 ]
-ONCE = "SELECT count(*), count(DISTINCT hex(resident)||kind||expiry) FROM notice WHERE cancelled=0" \
-       " AND resident IS NOT NULL"
+ONCE = ("SELECT count(*), count(DISTINCT hex(resident)||kind||expiry) FROM notice"
+        " WHERE cancelled=0 AND resident IS NOT NULL")
 REPRINTS = "SELECT copy, hex(sha256) FROM reprint ORDER BY id"
 VOLUMES = "SELECT name, lower(hex(sha256)) FROM volume"
 EVENTS = "SELECT type, run, item, notice FROM event WHERE type<20 ORDER BY id"
@@ -116,8 +116,8 @@ def peek(scene, slot):
     """Right after the fault, before anybody repairs anything."""
     if scene.name == "specimen":
         left = files(slot.state)
-        return ["a run.json in a folder that is not whole"] \
-            if "out/run.json" in left and not in_english(slot) and left != slot.whole[scene.name]["files"] else []
+        part = "out/run.json" in left and left != slot.whole[scene.name]["files"]
+        return ["a run.json in a folder that is not whole"] if part and not in_english(slot) else []
     found = volumes_of(slot)
     if not os.path.exists(slot.ledger):
         return [f"{sorted(found)} without a ledger"] if found else []

@@ -36,7 +36,7 @@ class Slot:
         self.ledger = os.path.join(self.state, "ledger.db")
         self.trace = os.path.join(self.path, "trace")
         self.whole = {}  # scene: picture of the undisturbed end
-        self.tape = {}   # scene: what powerloss.py has recorded
+        self.tape = {}   # scene: what tape.py has recorded
         os.makedirs(self.state)
 
 
