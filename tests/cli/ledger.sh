@@ -48,7 +48,7 @@ expect 0 ledger list --quiet
 
 # Elsewhere: by name, by the settings, without XDG_STATE_HOME, with a key that
 # systemd hands over.
-printed two.csv two --ledger city.ledger.db
+printed two.csv two --ledger city.ledger.db --operator 田中一郎
 [ -f city.ledger.db ] && [ -f city.ledger.key ] ||
 	fail "the key is not beside its ledger: $(ls)"
 mkdir kept secret
@@ -283,7 +283,7 @@ ledger="--ledger city.ledger.db"
 	# With a new card a resident has two: which one? None is marked.
 	list '2,青山 桃子,1986-07-20,359-0042,埼玉県所沢市並木一丁目1番地の2,2017-08-01,32345678901234567890123' >june.csv
 	expect 0 run june.csv --month 2027-06 --as-of 2027-06-01 --out june \
-		--qr-address "$address" --no-read-back $ledger
+		--qr-address "$address" --no-read-back --operator s $ledger
 	returned 3 --resident 2 --reason 転居先不明 $ledger
 	says err "several notices match (2); say which with --month"
 	says out "2026-12" "2027-06"
@@ -291,6 +291,16 @@ ledger="--ledger city.ledger.db"
 	says out "notices: 1"
 	returned 0 --resident 2 --reason 転居先不明 --month 2027-06 $ledger
 	says out "001-0001 of 2027-06"
+	# An operator in wide letters moves no column behind him.
+	expect 0 ledger list $ledger
+	python3 - <<'P' || fail "wide letters move the columns"
+import unicodedata
+def at(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1
+               for c in line[:line.index("/")])
+rows = [x for x in open("out") if "/" in x]
+assert len(rows) == 3 and len({at(x) for x in rows}) == 1, rows
+P
 }
 expect 0 cancel --run 1 --reason 用紙が違った --json --config conf.yaml
 python3 - <<'P' || fail "cancel as JSON"
