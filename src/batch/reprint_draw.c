@@ -12,38 +12,36 @@ struct drawing {
 	struct reprint *r;
 	struct ao_typefaces *typefaces;
 	struct ao_document *document; /* NULL: still collecting */
-	struct ao_page page;          /* variable layer with the mark */
+	struct ao_page page;          /* both layers, and the mark */
 };
 
-static bool put_page(struct drawing *d, const struct volume_page *page,
-		     const struct ao_page *variable, struct ao_error *err)
+static void add_marks(struct ao_page *to, const struct ao_page *from)
 {
-	if (d->document)
-		return ao_document_add_page(d->document, page->fixed_id,
-					    page->fixed, variable, page->label,
-					    err);
-	if (page->fixed)
-		ao_typefaces_collect(d->typefaces, page->fixed);
-	ao_typefaces_collect(d->typefaces, variable);
-	return true;
+	for (size_t i = 0; from && i < from->n; i++)
+		ao_page_add(to, from->mark[i]);
 }
 
-/* The first side of each sheet of paper bears the mark. */
+/* The first side of each sheet of paper bears the mark. In a file of one
+ * letter nothing is gained by a fixed layer of its own. */
 static bool take_page(void *data, const struct volume_page *page,
 		      struct ao_error *err)
 {
 	struct drawing *d = data;
 	struct ao_mark mark;
 
-	if (!d->r->order->mark || !page->of_letter || page->number % 2 == 0)
-		return put_page(d, page, page->variable, err);
-	if (!reprint_mark(d->r, page, &mark, err))
-		return false;
 	ao_page_clear(&d->page);
-	for (size_t i = 0; i < page->variable->n; i++)
-		ao_page_add(&d->page, page->variable->mark[i]);
-	ao_page_add(&d->page, mark);
-	return put_page(d, page, &d->page, err);
+	add_marks(&d->page, page->fixed);
+	add_marks(&d->page, page->variable);
+	if (d->r->order->mark && page->of_letter && page->number % 2 == 1) {
+		if (!reprint_mark(d->r, page, &mark, err))
+			return false;
+		ao_page_add(&d->page, mark);
+	}
+	if (d->document)
+		return ao_document_add_page(d->document, 0, NULL, &d->page,
+					    page->label, err);
+	ao_typefaces_collect(d->typefaces, &d->page);
+	return true;
 }
 
 static bool take_letter(void *data, const struct ao_letter *letter,
@@ -90,7 +88,8 @@ static struct ao_document *new_document(const struct drawing *d,
 						   r->report->one->sequence),
 			.created_on = r->values.notice.date[AO_FIELD_DATED_ON],
 			.identity = identity.s,
-			.duplex = true},
+			.duplex = true,
+			.compact = true},
 		err);
 	ao_buf_release(&identity);
 	return document;

@@ -1,6 +1,7 @@
 /* document.c - pages into one file: a page tree, labels, fixed layers as Form
  * XObjects, a resource dictionary for each set of fonts: a reader builds all
  * fonts of a page's dictionary anew for every page. */
+#include "compact.h"
 #include "document_inside.h"
 
 #include <math.h>
@@ -30,6 +31,7 @@ struct ao_document {
 	struct ao_buf content, deflated;
 	bool ended;
 	bool plain; /* for the self-test: contents are not deflated */
+	bool compact;
 
 	unsigned blank; /* content of every page that shows nothing; or 0 */
 	unsigned *font; /* object numbers of the faces; 0: shows nothing */
@@ -146,6 +148,7 @@ static struct ao_document *start(struct haru *h,
 	d->faces = faces;
 	d->arena = ao_arena_new();
 	d->plain = plain;
+	d->compact = info->compact;
 	ao_drawing_init(&d->drawing, faces);
 	add_info(h, info);
 	add_preferences(h, info->duplex);
@@ -412,10 +415,32 @@ static bool write_out(void *to, const void *bytes, size_t n)
 	return ao_out_write(to, bytes, n);
 }
 
+static bool write_buf(void *to, const void *bytes, size_t n)
+{
+	ao_buf_add(to, bytes, n);
+	return true;
+}
+
+static bool save_compact(struct ao_document *d, struct ao_out *out,
+			 struct ao_error *err)
+{
+	struct ao_buf whole = {0}, small = {0};
+	bool ok = ao_document_write(d, write_buf, &whole, err);
+	const struct ao_buf *best = &whole;
+
+	if (ok && ao_compact(d->haru, &whole, &small))
+		best = &small;
+	ok = ok && ao_out_write(out, best->s, best->n);
+	ao_buf_release(&small);
+	ao_buf_release(&whole);
+	return ok;
+}
+
 bool ao_document_save(struct ao_document *d, struct ao_out *out,
 		      struct ao_error *err)
 {
-	if (ao_document_write(d, write_out, out, err))
+	if (d->compact ? save_compact(d, out, err)
+		       : ao_document_write(d, write_out, out, err))
 		return true;
 	/* A failed write is told by its file. */
 	if (err->status == AO_OK && ao_out_finish(out, err))

@@ -17,6 +17,8 @@ struct ao_document_info {
 	const char *identity; /* any text that names run and volume: its
 			       * SHA-256 becomes the /ID */
 	bool duplex;          /* viewers propose two-sided printing */
+	bool compact;         /* all of it is kept in memory and made smaller:
+			       * for a file of a few pages */
 };
 
 struct ao_document;
