@@ -115,9 +115,9 @@ static bool fail_other(const struct ao_run_row *row, const char *what,
 		       struct ao_error *err)
 {
 	return ao_fail(err, AO_INPUT, NULL,
-		       _("run %lld cannot be gone on with: %s not what it was "
-			 "when it was begun; bring back what it had, or cancel "
-			 "the run (aofuto cancel --run %lld)"),
+		       _("run %lld cannot be gone on with: %s is not what it "
+			 "was when it was begun; bring back what it had, or "
+			 "cancel the run (aofuto cancel --run %lld)"),
 		       (long long)row->id, what, (long long)row->id);
 }
 
@@ -129,17 +129,17 @@ static bool compare(struct run *run, const char *figures, struct ao_error *err)
 
 	ao_plan_digest_hex(&l->digest, plan);
 	if (strcmp(l->inputs.made.fonts_sha256, row->made.fonts_sha256) != 0)
-		return fail_other(row, _("a font is"), err);
+		return fail_other(row, _("a font"), err);
 	if (strcmp(plan, row->plan_sha256) != 0 ||
 	    l->digest.notices != row->notices)
 		return fail_other(row,
 				  _("what the list gives now (a notice, or a "
-				    "run that was cancelled since) is"),
+				    "run that was cancelled since)"),
 				  err);
 	if (strcmp(figures, row->figures) != 0)
 		return fail_other(row,
 				  _("the reading back (--raster, "
-				    "--no-read-back) is"),
+				    "--no-read-back)"),
 				  err);
 	return true;
 }
