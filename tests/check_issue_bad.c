@@ -1,6 +1,6 @@
 /* check_issue_bad.c - plans and volumes that are not what they were, mistakes
  * of ours, and names where none may be. */
-#include "ledger/sql.h"
+#include "ledger/ledger_inside.h"
 #include "support/ledgers.h"
 #include "support/suite.h"
 
@@ -87,6 +87,26 @@ START_TEST(values_open_in_their_own_row_alone)
 	       " WHERE id=21");
 	fails(ao_volume_issues(l, 1, 3, see, &seen, &err),
 	      "volume 3, place 1: the values of the notice were purged");
+}
+END_TEST
+
+START_TEST(each_value_of_the_row_binds)
+{
+	static const unsigned char one[AO_KEY_HASH] = "one", two[] = "two";
+	unsigned char other[AO_KEY_HASH] = {0};
+	struct ledger_bound b[6];
+
+	memcpy(other, two, sizeof(two));
+	b[0] = ledger_bound(1, 2, 3, 4, one);
+	b[1] = ledger_bound(5, 2, 3, 4, one);
+	b[2] = ledger_bound(1, 5, 3, 4, one);
+	b[3] = ledger_bound(1, 2, 5, 4, one);
+	b[4] = ledger_bound(1, 2, 3, 5, one);
+	b[5] = ledger_bound(1, 2, 3, 4, other);
+	for (size_t i = 1; i < COUNT(b); i++) {
+		ck_assert_uint_eq(b[i].n, b[0].n);
+		ck_assert_int_ne(memcmp(b[i].s, b[0].s, b[0].n), 0);
+	}
 }
 END_TEST
 
@@ -211,6 +231,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, enter, leave);
 	tcase_add_test(tc, values_open_in_their_own_row_alone);
+	tcase_add_test(tc, each_value_of_the_row_binds);
 	tcase_add_test(tc, a_row_that_is_gone);
 	tcase_add_test_raise_signal(tc, bug_a_volume_out_of_order, SIGABRT);
 	tcase_add_test_raise_signal(tc, bug_a_volume_of_another_size, SIGABRT);

@@ -48,12 +48,15 @@ static void refused_always(enum ao_status status, const char *words)
 
 START_TEST(cut_short_anywhere)
 {
+	struct ledgers_run run = ledgers_december(0, 100);
+	struct ao_ledger *l = ledgers_open(AO_LEDGER_CREATE);
 	struct ao_buf whole;
 	char path[] = "l.db";
 
-	ledgers_make();
+	ledgers_plan(l, &run);
+	ao_ledger_close(l);
 	whole = ledgers_get(path);
-	for (size_t n = 0; n < whole.n; n += n < 100 ? 11 : 1021) {
+	for (size_t n = 0; n < whole.n; n += n < 100 ? 11 : 2039) {
 		ledgers_put(path, whole.s, n);
 		refused_always(AO_INPUT, "restore the last backup");
 	}
@@ -294,41 +297,78 @@ START_TEST(a_change_of_key_that_was_cut_short)
 }
 END_TEST
 
-static int as_nobody(void)
+/* What nobody (the user) is told who reads, then writes. */
+static int as_nobody(enum ao_status read, enum ao_status write)
 {
 	struct ao_ledger_order order = ledgers_order(AO_LEDGER_READ);
 	struct ao_error err = {0};
 	struct ao_ledger *l;
 
 	if (setgid(65534) != 0 || setuid(65534) != 0)
-		return 2;
+		return 1;
 	l = ao_ledger_open(&order, &err);
-	if (!l)
-		return 3;
 	ao_ledger_close(l);
+	if (err.status != read)
+		return 2;
+	memset(&err, 0, sizeof(err));
 	order.mode = AO_LEDGER_WRITE;
-	unlink("l.db.lock");
 	l = ao_ledger_open(&order, &err);
-	return l || err.status != AO_HOST ? 4 : 0;
+	ao_ledger_close(l);
+	return err.status == write ? 0 : 3;
 }
 
-START_TEST(a_folder_that_may_not_be_written)
+static void nobody(enum ao_status read, enum ao_status write)
 {
 	int status;
-	pid_t child;
+	pid_t child = fork();
 
+	ck_assert_int_ge(child, 0);
+	if (child == 0)
+		_exit(as_nobody(read, write));
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert_msg(status == 0, "the child ended with %x", status);
+}
+
+START_TEST(what_may_not_be_written_can_be_read)
+{
 	if (geteuid() != 0)
 		return;
 	ledgers_make();
 	ck_assert_int_eq(system("rm -f l.db.lock l.db-journal &&"
 				" chmod 0555 . && chown 65534 l.db l.key"),
 			 0);
-	child = fork();
-	ck_assert_int_ge(child, 0);
-	if (child == 0)
-		_exit(as_nobody());
-	ck_assert_int_eq(waitpid(child, &status, 0), child);
-	ck_assert_msg(status == 0, "the child ended with %x", status);
+	nobody(AO_OK, AO_HOST);
+	ck_assert_int_eq(system("chown 0 l.db && chmod 0444 l.db"), 0);
+	nobody(AO_OK, AO_HOST);
+	ck_assert_int_eq(system("chmod 0400 l.db"), 0);
+	nobody(AO_HOST, AO_HOST);
+}
+END_TEST
+
+/* A write was cut short, and whoever reads may not take it back. */
+START_TEST(what_cannot_be_taken_back_is_not_read)
+{
+	struct ao_ledger *l;
+	struct ao_error err = {0};
+
+	if (geteuid() != 0)
+		return;
+	ledgers_make();
+	l = ledgers_open(AO_LEDGER_WRITE);
+	ledgers_ok(ao_ledger_begin(l, &err), &err);
+	for (int i = 0; i < 60000; i++)
+		ledgers_ok(ao_event_note(l, AO_EVENT_EXPORT, 0, "", &err),
+			   &err);
+	ck_assert_int_eq(system("cp l.db b.db && cp l.db-journal b.db-journal"),
+			 0);
+	ao_ledger_close(l);
+	ck_assert_int_eq(system("mv b.db l.db && mv b.db-journal l.db-journal"
+				" && rm l.db.lock && chown 65534 l.key &&"
+				" chmod 0555 . && chmod 0444 l.db*"),
+			 0);
+	nobody(AO_HOST, AO_HOST);
+	l = ledgers_open(AO_LEDGER_READ);
+	ao_ledger_close(l);
 }
 END_TEST
 
@@ -345,7 +385,8 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, a_temporary_that_is_no_new_ledger);
 	tcase_add_test(tc, the_journal_of_a_ledger_that_is_gone);
 	tcase_add_test(tc, a_change_of_key_that_was_cut_short);
-	tcase_add_test(tc, a_folder_that_may_not_be_written);
+	tcase_add_test(tc, what_may_not_be_written_can_be_read);
+	tcase_add_test(tc, what_cannot_be_taken_back_is_not_read);
 }
 
 SUITE_MAIN("ledger_bad", fill);

@@ -94,13 +94,13 @@ static bool fail(const struct sql *sql, int code, struct ao_error *err)
 }
 
 /* SQLite's NOFOLLOW refuses a link anywhere in the path, and a folder may well
- * be one: it is resolved here, the name itself is not. To be freed. */
+ * be one: it is resolved here; the name itself is not, and is refused. To be
+ * freed. */
 static char *resolve(const char *path, struct ao_error *err)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
 	struct ao_buf b = {0};
-	struct stat st;
 	char *folder;
 
 	ao_buf_add(&b, path, slash ? (size_t)(slash - path) + 1 : 0);
@@ -115,12 +115,6 @@ static char *resolve(const char *path, struct ao_error *err)
 	}
 	ao_buf_addf(&b, "%s/%s", strcmp(folder, "/") == 0 ? "" : folder, name);
 	free(folder);
-	if (lstat(b.s, &st) == 0 && S_ISLNK(st.st_mode)) {
-		ao_buf_release(&b);
-		ao_fail(err, AO_INPUT, path,
-			_("is a symbolic link; name the ledger itself"));
-		return NULL;
-	}
 	return b.s;
 }
 
@@ -177,34 +171,17 @@ static bool configure(struct sql *sql, const struct sql_order *order, int *code)
 	return try_do(sql, "SELECT count(*) FROM sqlite_schema", code);
 }
 
-static bool open_as(struct sql *sql, const char *resolved,
-		    const struct sql_order *order, int flags, int *code)
+/* Where the file may not be written SQLite opens it to be read; a reader
+ * elsewhere plays back what a crash left. */
+static bool open_file(struct sql *sql, const char *resolved,
+		      const struct sql_order *order, struct ao_error *err)
 {
-	flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
-		 SQLITE_OPEN_PRIVATECACHE;
-	*code = sqlite3_open_v2(resolved, &sql->db, flags, NULL);
-	return *code == SQLITE_OK && configure(sql, order, code);
-}
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+		    SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
+	int code = sqlite3_open_v2(resolved, &sql->db, flags, NULL);
 
-/* A reader plays back what a crash left where it may write; where it may not,
- * it can still read what is whole. */
-static bool open_or_read(struct sql *sql, const char *resolved,
-			 const struct sql_order *order, struct ao_error *err)
-{
-	int code, kind;
-
-	if (open_as(sql, resolved, order, SQLITE_OPEN_READWRITE, &code))
-		return true;
-	kind = code & 0xff;
-	if (order->read_only &&
-	    (kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN ||
-	     kind == SQLITE_PERM)) {
-		sqlite3_close(sql->db);
-		sql->db = NULL;
-		if (open_as(sql, resolved, order, SQLITE_OPEN_READONLY, &code))
-			return true;
-	}
-	return fail(sql, code, err);
+	return (code == SQLITE_OK && configure(sql, order, &code)) ||
+	       fail(sql, code, err);
 }
 
 struct sql *sql_open(const struct sql_order *order, struct ao_error *err)
@@ -220,7 +197,7 @@ struct sql *sql_open(const struct sql_order *order, struct ao_error *err)
 	if (!sql->path)
 		ao_out_of_memory();
 	ok = !order->make || make_file(resolved, order->path, err);
-	if (ok && !open_or_read(sql, resolved, order, err)) {
+	if (ok && !open_file(sql, resolved, order, err)) {
 		if (order->make)
 			unlink(resolved);
 		ok = false;
