@@ -119,6 +119,26 @@ same_folder "another day"
 says err "run 2 keeps the day that it was begun for: as of $day"
 says out "volumes that were made now: " "run 2, recorded in "
 
+# Asked to stop: it says that nothing is lost, and what is made stays.
+begin
+env --default-signal=INT "$aofuto" run list.csv --month $month --as-of $day \
+	--out dir --config small.yaml --qr-address "$address" --quiet \
+	--no-read-back --jobs 1 >out 2>err &
+pid=$!
+n=0
+while [ ! -e "dir/aofuto-$month-003.pdf" ] && [ $n -lt 400 ]; do
+	sleep 0.01
+	n=$((n + 1))
+done
+kill -TERM $pid
+wait $pid 2>kill
+got=$?
+[ $got = 143 ] || fail "a run that is asked to stop ends with $got"
+[ -e "dir/$volume" ] && [ ! -e dir/run.json ] || fail "$(ls -A dir)"
+[ -z "$(find dir -name '.*.tmp')" ] || fail "temporaries are left"
+again 1
+same_folder "a run that was asked to stop"
+
 # What was changed in between is refused, by name; then it still goes on.
 refuse() { # STATUS TEXT OPTION...
 	back
