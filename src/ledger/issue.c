@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* Seven: the notice is three of them, and who asks has them apart.
+ * NOLINTNEXTLINE(readability-function-size) */
 bool ao_issued(struct ao_ledger *l, const char *resident_id, enum ao_kind kind,
 	       struct ao_date expiry, int64_t but, bool *issued,
 	       struct ao_error *err)
@@ -169,7 +171,7 @@ bool ao_volume_issues(struct ao_ledger *l, int64_t run, unsigned volume,
 		      void *data, struct ao_error *err)
 {
 	struct sql_query *q;
-	struct span span;
+	struct span span = {0};
 	bool ok;
 
 	if (!find_span(l, run, volume, &span, err))
@@ -199,8 +201,8 @@ static bool check_volume(struct ao_ledger *l, const struct commit *c,
 			 struct ao_error *err)
 {
 	struct ao_arena *arena = ao_arena_new();
-	struct ao_run_row run;
-	struct span span;
+	struct ao_run_row run = {.id = 0};
+	struct span span = {0};
 	bool ok = ao_run_find(l, c->run, arena, &run, err) &&
 		  find_span(l, c->run, c->row->number, &span, err);
 

@@ -235,7 +235,7 @@ bool ao_plan_add(struct ao_plan *plan, const struct ao_planned *p,
 	struct sealed_row row = {
 		.notice = plan->first_notice + (int64_t)plan->digest.notices,
 		.run = plan->run,
-		.kind = p->kind,
+		.kind = (int)p->kind,
 		.expiry_days = ao_date_to_days(p->expiry),
 		.resident = {resident, sizeof(resident)},
 	};
