@@ -233,7 +233,7 @@ mv dir/$volume aside.pdf
 again 1 --remake
 same_folder "a changed volume made again"
 back && mv dir/$volume dir/.$volume.tmp
-touch dir/.aofuto-$month-007.pdf.tmp
+touch dir/.aofuto-$month-007.pdf.tmp dir/.aofuto-2026-11-001.pdf.tmp
 again 1
 same_folder "a volume that waits for its name"
 back && mv dir/$volume dir/.$volume.tmp && echo x >>dir/.$volume.tmp
@@ -249,7 +249,22 @@ says err "is not in dir"
 again 1 --remake
 same_folder "everything made again"
 
+# Other bytes than the ledger's are never released for them.
+back && rm dir/$volume
+python3 - <<'P'
+import sqlite3
+db = sqlite3.connect("state/aofuto/ledger.db")
+db.execute("DROP TRIGGER volume_no_update")
+db.execute("UPDATE volume SET sha256=zeroblob(32) WHERE number=2")
+db.commit()
+P
+again 4 --remake
+says err "$volume: the volume cannot be made again: its bytes are not those"
+[ ! -e dir/$volume ] || fail "another volume took its name"
+
 # After it is finished.
+begin
+again 1 --as-of $day
 again 0
 [ -s out ] && fail "run --quiet talks"
 rm dir/$volume

@@ -72,6 +72,16 @@ says out "run 2 has done this"
 start 0 more.csv $month $day second
 says out "run 2 has done this"
 
+# The application ID of somebody who was printed is nobody else's.
+forget
+list "$due" >one.csv
+list "$due" "$(echo "$due" | sed 's/^1,青山 花子/2,青山 月子/')" >two.csv
+start 0 one.csv $month $day one
+start 1 two.csv $month $day two --supplement
+says two/decisions.csv ",1,already_issued," ",2,review,INPUT_DOUBTFUL"
+says two/findings.csv "APPLICATION_ID_TWICE"
+forget
+
 # There must be something to supplement, or to make again.
 start 3 list.csv 2027-03 2027-03-01 nothing --supplement
 says err "no finished run for 2027-03" "leave out --supplement"
