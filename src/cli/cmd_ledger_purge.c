@@ -122,14 +122,7 @@ static bool purge(const struct session *s, struct ao_error *err)
 
 static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 {
-	struct session s;
-	bool ok;
-
-	if (!session_open(&s, line, err))
-		return err->status;
-	ok = purge(&s, err);
-	session_close(&s);
-	return ok ? AO_OK : err->status;
+	return session_do(line, purge, err);
 }
 
 const struct cmd cmd_ledger_purge = {

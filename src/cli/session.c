@@ -153,6 +153,21 @@ void session_close(struct session *s)
 	ao_settings_release(&s->settings);
 }
 
+enum ao_status session_do(const struct cmd_line *line,
+			  bool (*what)(const struct session *,
+				       struct ao_error *),
+			  struct ao_error *err)
+{
+	struct session s;
+	bool ok;
+
+	if (!session_open(&s, line, err))
+		return err->status;
+	ok = what(&s, err);
+	session_close(&s);
+	return ok ? AO_OK : err->status;
+}
+
 bool session_kit(const struct session *s, struct ao_kit *kit,
 		 struct ao_error *err)
 {

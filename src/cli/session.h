@@ -27,6 +27,11 @@ struct session {
 AO_CHECKED bool session_open(struct session *, const struct cmd_line *,
 			     struct ao_error *);
 void session_close(struct session *);
+/* Both, and what a command does between them. */
+enum ao_status session_do(const struct cmd_line *,
+			  bool (*what)(const struct session *,
+				       struct ao_error *),
+			  struct ao_error *);
 
 AO_CHECKED bool session_kit(const struct session *, struct ao_kit *,
 			    struct ao_error *);
