@@ -107,19 +107,19 @@ static bool check_place(struct audit *a, struct walk *w,
 			const struct ao_run_row *run, const struct sql_query *q,
 			struct ao_error *err)
 {
-	int64_t id = sql_column_number(q, 0), pages = sql_column_number(q, 3);
+	int64_t id = sql_column_number(q, 0);
 	int64_t within = id - run->first_notice;
 
 	w->place = within % run->made.volume_notices;
 	if (w->place == 0)
 		w->pages = w->sheets = 0;
-	if (sql_column_number(q, 2) != w->pages + 1)
+	if (sql_column_number(q, PLANNED_PAGE) != w->pages + 1)
 		audit_fault(a,
 			    _("notice %lld of run %lld does not begin on the "
 			      "page after the one before it"),
 			    (long long)id, (long long)run->id);
-	w->pages += pages;
-	w->sheets += sql_column_number(q, 4);
+	w->pages += sql_column_number(q, PLANNED_PAGES);
+	w->sheets += sql_column_number(q, PLANNED_SHEETS);
 	if (w->place + 1 < (int64_t)run->made.volume_notices &&
 	    (uint64_t)within + 1 < run->notices)
 		return true;
@@ -129,7 +129,7 @@ static bool check_place(struct audit *a, struct walk *w,
 static void check_cancelled(struct audit *a, const struct ao_run_row *run,
 			    const struct sql_query *q)
 {
-	bool cancelled = sql_column_number(q, 11) != 0;
+	bool cancelled = sql_column_number(q, PLANNED_COLUMNS_END) != 0;
 
 	if (cancelled != (run->state == AO_RUN_CANCELLED))
 		audit_fault(
@@ -159,39 +159,18 @@ static void check_purged(struct audit *a, struct walk *w,
 			    (long long)row->notice, (long long)row->run);
 }
 
-static void add_to_plan(struct walk *w, const struct sealed_row *row,
-			const struct sealed_values *values,
-			const struct sql_query *q)
-{
-	ao_plan_digest_add(
-		&w->plan, &(struct ao_planned){
-				  .resident_id = values->resident_id,
-				  .kind = (enum ao_kind)row->kind,
-				  .expiry = ao_date_from_days(row->expiry_days),
-				  .row = (unsigned long)sql_column_number(q, 5),
-				  .pages = (unsigned)sql_column_number(q, 3),
-				  .sheets = (unsigned)sql_column_number(q, 4),
-				  .notice = &values->notice});
-}
-
 static void check_values(struct audit *a, struct walk *w,
 			 const struct sql_query *q)
 {
-	struct sealed_row row = {
-		.notice = sql_column_number(q, 0),
-		.run = sql_column_number(q, 1),
-		.kind = (int)sql_column_number(q, 6),
-		.expiry_days = (int32_t)sql_column_number(q, 7),
-		.resident = sql_column_bytes(q, 8),
-		.application = sql_column_bytes(q, 9),
-		.sealed = sql_column_bytes(q, 10),
-	};
+	struct sealed_row row = sealed_row(q);
+	struct ao_planned planned;
 	struct sealed_values values;
 
 	ao_arena_reset(w->arena);
 	switch (sealed_open(a->l->key, &row, w->arena, &values)) {
 	case SEALED_OPEN:
-		add_to_plan(w, &row, &values, q);
+		planned = sealed_planned(q, &values);
+		ao_plan_digest_add(&w->plan, &planned);
 		return;
 	case SEALED_PURGED:
 		check_purged(a, w, &row);
@@ -236,9 +215,8 @@ static bool walk(struct audit *a, struct walk *w, struct ao_error *err)
 {
 	struct sql_query *q =
 		sql_begin(a->l->sql,
-			  "SELECT id,run,page,pages,sheets,row,kind,expiry,"
-			  "resident,application,sealed,cancelled"
-			  " FROM notice ORDER BY id",
+			  "SELECT " PLANNED_COLUMNS
+			  ",n.cancelled FROM notice n ORDER BY n.id",
 			  err);
 	enum ao_step step = AO_STEP_FAIL;
 	bool ok = q != NULL;

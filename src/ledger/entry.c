@@ -205,18 +205,19 @@ bool ao_entries_each(struct ao_ledger *l, const struct ao_entry_query *which,
 }
 
 static bool open_values(struct ao_ledger *l, const struct sql_query *q,
-			const struct sealed_row *row, struct ao_arena *arena,
-			struct ao_entry_values *out, struct ao_error *err)
+			struct ao_arena *arena, struct ao_entry_values *out,
+			struct ao_error *err)
 {
-	struct ao_bytes digest = sql_column_bytes(q, 6);
+	struct ao_bytes digest = sql_column_bytes(q, SEALED_COLUMNS_END);
+	struct sealed_row row = sealed_row(q);
 	struct sealed_values values;
 
-	switch (sealed_open(l->key, row, arena, &values)) {
+	switch (sealed_open(l->key, &row, arena, &values)) {
 	case SEALED_PURGED:
 		return ao_fail(err, AO_INPUT, l->path,
 			       _("notice %lld is purged: who it was for and "
 				 "what stood in it is gone for good"),
-			       (long long)row->notice);
+			       (long long)row.notice);
 	case SEALED_SHUT:
 	case SEALED_MALFORMED:
 	case SEALED_STRANGER:
@@ -225,7 +226,7 @@ static bool open_values(struct ao_ledger *l, const struct sql_query *q,
 				 "those that were put there; trust no row of "
 				 "this ledger until aofuto ledger verify has "
 				 "looked at all of it"),
-			       (long long)row->notice);
+			       (long long)row.notice);
 	case SEALED_OPEN:
 		break;
 	}
@@ -234,8 +235,9 @@ static bool open_values(struct ao_ledger *l, const struct sql_query *q,
 	memcpy(out->salt, values.salt, sizeof(out->salt));
 	if (digest.n == AO_DIGEST)
 		memcpy(out->digest, digest.s, AO_DIGEST);
-	return digest.n == AO_DIGEST || sql_column_null(q, 6) ||
-	       damaged(l, row->notice, err);
+	return digest.n == AO_DIGEST ||
+	       sql_column_null(q, SEALED_COLUMNS_END) ||
+	       damaged(l, row.notice, err);
 }
 
 bool ao_entry_values(struct ao_ledger *l, int64_t notice,
@@ -244,8 +246,7 @@ bool ao_entry_values(struct ao_ledger *l, int64_t notice,
 {
 	struct sql_query *q = sql_begin(
 		l->sql,
-		"SELECT n.run,n.kind,n.expiry,n.resident,n.application,"
-		"n.sealed,"
+		"SELECT " SEALED_COLUMNS ","
 		"substr(v.digests,1+32*(" INDEX "%r.volume_notices),32)"
 		" FROM notice n JOIN run r ON r.id=n.run" WITH_VOLUME "n.id=?1",
 		err);
@@ -261,17 +262,7 @@ bool ao_entry_values(struct ao_ledger *l, int64_t notice,
 			_("there is no notice %lld in this ledger"),
 			(long long)notice);
 	if (step == AO_STEP_ITEM)
-		ok = open_values(
-			l, q,
-			&(struct sealed_row){
-				.notice = notice,
-				.run = sql_column_number(q, 0),
-				.kind = (int)sql_column_number(q, 1),
-				.expiry_days = (int32_t)sql_column_number(q, 2),
-				.resident = sql_column_bytes(q, 3),
-				.application = sql_column_bytes(q, 4),
-				.sealed = sql_column_bytes(q, 5)},
-			arena, out, err);
+		ok = open_values(l, q, arena, out, err);
 	sql_end(q);
 	return ok;
 }

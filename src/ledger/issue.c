@@ -4,27 +4,41 @@
 #include <inttypes.h>
 #include <string.h>
 
+/* Two questions, as each has an index of its own. The second is for whom the
+ * run found issued and a later cancelling set free; the numbers of its types
+ * are those of event.h. */
+#define ASKED "SELECT 1 FROM notice WHERE resident=? AND kind=? AND expiry=?"
+static const char as_of_now[] = ASKED " AND cancelled=0 LIMIT 1";
+static const char as_of_then[] = ASKED
+	" AND cancelled=0 AND notice.run<?"
+	" UNION ALL " ASKED " AND cancelled=1 AND notice.run<?"
+	" AND (SELECT max(id) FROM event WHERE type=4 AND event.run=notice.run)"
+	" >(SELECT min(id) FROM event WHERE type=1 AND event.run=?) LIMIT 1";
+
 /* Seven: the notice is three of them, and who asks has them apart.
  * NOLINTNEXTLINE(readability-function-size) */
 bool ao_issued(struct ao_ledger *l, const char *resident_id, enum ao_kind kind,
-	       struct ao_date expiry, int64_t but, bool *issued,
+	       struct ao_date expiry, int64_t as_told, bool *issued,
 	       struct ao_error *err)
 {
 	struct sql_query *q =
-		sql_begin(l->sql,
-			  "SELECT 1 FROM notice WHERE resident=? AND kind=?"
-			  " AND expiry=? AND cancelled=0 AND run<>? LIMIT 1",
-			  err);
+		sql_begin(l->sql, as_told ? as_of_then : as_of_now, err);
 	unsigned char resident[AO_KEY_HASH];
 	enum ao_step step;
 
 	if (!q)
 		return false;
 	ao_key_hash(l->key, AO_HASH_RESIDENT, resident_id, resident);
-	sql_bind_bytes(q, (struct ao_bytes){resident, sizeof(resident)});
-	sql_bind_number(q, kind);
-	sql_bind_number(q, ao_date_to_days(expiry));
-	sql_bind_number(q, but);
+	for (int i = 0; i < (as_told ? 2 : 1); i++) {
+		sql_bind_bytes(q,
+			       (struct ao_bytes){resident, sizeof(resident)});
+		sql_bind_number(q, kind);
+		sql_bind_number(q, ao_date_to_days(expiry));
+		if (as_told)
+			sql_bind_number(q, as_told);
+	}
+	if (as_told)
+		sql_bind_number(q, as_told);
 	step = sql_step(q, err);
 	*issued = step == AO_STEP_ITEM;
 	sql_end(q);
@@ -96,33 +110,17 @@ struct one { /* notice of a volume, on its way out */
 static bool read_one(struct ao_ledger *l, const struct sql_query *q,
 		     struct one *one, struct ao_error *err)
 {
-	struct sealed_row row = {
-		.notice = sql_column_number(q, 0),
-		.run = sql_column_number(q, 1),
-		.kind = (int)sql_column_number(q, 6),
-		.expiry_days = (int32_t)sql_column_number(q, 7),
-		.resident = sql_column_bytes(q, 8),
-		.application = sql_column_bytes(q, 9),
-		.sealed = sql_column_bytes(q, 10),
-	};
+	struct sealed_row row = sealed_row(q);
 	enum sealed_state state;
 
 	one->place.id = row.notice;
-	one->place.page = (unsigned long)sql_column_number(q, 2);
+	one->place.page = (unsigned long)sql_column_number(q, PLANNED_PAGE);
 	ao_arena_reset(one->arena);
 	state = sealed_open(l->key, &row, one->arena, &one->values);
 	if (state != SEALED_OPEN)
 		return fail_sealed(l, state, &one->place, err);
 	memcpy(one->place.salt, one->values.salt, AO_DIGEST_SALT);
-	one->planned = (struct ao_planned){
-		.resident_id = one->values.resident_id,
-		.kind = (enum ao_kind)row.kind,
-		.expiry = ao_date_from_days(row.expiry_days),
-		.row = (unsigned long)sql_column_number(q, 5),
-		.pages = (unsigned)sql_column_number(q, 3),
-		.sheets = (unsigned)sql_column_number(q, 4),
-		.notice = &one->values.notice,
-	};
+	one->planned = sealed_planned(q, &one->values);
 	return true;
 }
 
@@ -177,9 +175,8 @@ bool ao_volume_issues(struct ao_ledger *l, int64_t run, unsigned volume,
 	if (!find_span(l, run, volume, &span, err))
 		return false;
 	q = sql_begin(l->sql,
-		      "SELECT id,run,page,pages,sheets,row,kind,expiry,"
-		      "resident,application,sealed FROM notice"
-		      " WHERE id BETWEEN ? AND ? ORDER BY id",
+		      "SELECT " PLANNED_COLUMNS " FROM notice n"
+		      " WHERE n.id BETWEEN ? AND ? ORDER BY n.id",
 		      err);
 	if (!q)
 		return false;

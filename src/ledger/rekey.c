@@ -148,9 +148,9 @@ static bool change_next(struct ao_ledger *l, struct rekey *r, int64_t *id,
 {
 	struct sql_query *q =
 		sql_begin(l->sql,
-			  "SELECT id,run,kind,expiry,resident,application,"
-			  "sealed FROM notice WHERE id>? AND sealed IS NOT NULL"
-			  " ORDER BY id LIMIT 1",
+			  "SELECT " SEALED_COLUMNS " FROM notice n"
+			  " WHERE n.id>? AND n.sealed IS NOT NULL"
+			  " ORDER BY n.id LIMIT 1",
 			  err);
 	struct sealed_row row;
 	enum ao_step step;
@@ -163,15 +163,7 @@ static bool change_next(struct ao_ledger *l, struct rekey *r, int64_t *id,
 	*found = step == AO_STEP_ITEM;
 	ok = step != AO_STEP_FAIL;
 	if (*found) {
-		row = (struct sealed_row){
-			.notice = sql_column_number(q, 0),
-			.run = sql_column_number(q, 1),
-			.kind = (int)sql_column_number(q, 2),
-			.expiry_days = (int32_t)sql_column_number(q, 3),
-			.resident = sql_column_bytes(q, 4),
-			.application = sql_column_bytes(q, 5),
-			.sealed = sql_column_bytes(q, 6),
-		};
+		row = sealed_row(q);
 		*id = row.notice;
 		ok = change_one(l, r, &row, err);
 	}

@@ -5,6 +5,35 @@
 
 #include <string.h>
 
+struct sealed_row sealed_row(const struct sql_query *q)
+{
+	return (struct sealed_row){
+		.notice = sql_column_number(q, 0),
+		.run = sql_column_number(q, 1),
+		.kind = (int)sql_column_number(q, 2),
+		.expiry_days = (int32_t)sql_column_number(q, 3),
+		.resident = sql_column_bytes(q, 4),
+		.application = sql_column_bytes(q, 5),
+		.sealed = sql_column_bytes(q, 6),
+	};
+}
+
+struct ao_planned sealed_planned(const struct sql_query *q,
+				 const struct sealed_values *values)
+{
+	struct sealed_row row = sealed_row(q);
+
+	return (struct ao_planned){
+		.resident_id = values->resident_id,
+		.kind = (enum ao_kind)row.kind,
+		.expiry = ao_date_from_days(row.expiry_days),
+		.row = (unsigned long)sql_column_number(q, PLANNED_ROW),
+		.pages = (unsigned)sql_column_number(q, PLANNED_PAGES),
+		.sheets = (unsigned)sql_column_number(q, PLANNED_SHEETS),
+		.notice = &values->notice,
+	};
+}
+
 static struct ledger_bound bound_of(const struct sealed_row *row)
 {
 	return ledger_bound(row->notice, row->run, row->kind, row->expiry_days,

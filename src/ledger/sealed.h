@@ -14,6 +14,13 @@ struct sealed_row { /* the columns around it */
 	struct ao_bytes sealed;
 };
 
+/* A query begins with these columns of notice n; what sealed_row gives is
+ * borrowed until its next step. */
+#define SEALED_COLUMNS                                                         \
+	"n.id,n.run,n.kind,n.expiry,n.resident,n.application,n.sealed"
+#define SEALED_COLUMNS_END 7 /* what comes behind them */
+struct sealed_row sealed_row(const struct sql_query *);
+
 struct sealed_values { /* strings: in the arena */
 	const char *resident_id;
 	struct ao_notice notice;
@@ -28,6 +35,18 @@ enum sealed_state {
 	SEALED_STRANGER,  /* opened, and of another resident or application
 			   * than the hashes of its row say */
 };
+/* A query that begins with these gives a notice as it was planned. */
+#define PLANNED_COLUMNS SEALED_COLUMNS ",n.row,n.pages,n.sheets,n.page"
+enum {
+	PLANNED_ROW = SEALED_COLUMNS_END,
+	PLANNED_PAGES,
+	PLANNED_SHEETS,
+	PLANNED_PAGE,
+	PLANNED_COLUMNS_END
+};
+struct ao_planned sealed_planned(const struct sql_query *,
+				 const struct sealed_values *);
+
 enum sealed_state sealed_open(const struct ao_key *, const struct sealed_row *,
 			      struct ao_arena *, struct sealed_values *);
 
