@@ -359,6 +359,24 @@ START_TEST(what_is_cancelled_may_be_printed_again)
 }
 END_TEST
 
+START_TEST(a_run_that_is_made_again_is_told_what_it_was_told)
+{
+	ledgers_finish(l, plan(0, 5));
+	ledgers_finish(l, plan(5, 5));
+	ok(ao_run_cancel(l, 1, "torn", &err));
+	ledgers_finish(l, plan(10, 5));
+	ck_assert_int_eq(row_of(1).cancelled_after, 2);
+	ck_assert_int_eq(row_of(2).cancelled_after, 0);
+	ck_assert(issued(0, 2)); /* of run 1, which is cancelled now */
+	ck_assert(!issued(0, 3));
+	ck_assert(!issued(0, 0));
+	ck_assert(!issued(5, 2)); /* its own */
+	ck_assert(issued(5, 3));
+	ck_assert(!issued(10, 2)); /* of a run after it */
+	ck_assert(issued(10, 0));
+}
+END_TEST
+
 START_TEST(what_was_mailed_is_not_cancelled)
 {
 	ledgers_finish(l, plan(0, 5));
@@ -408,6 +426,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, a_run_may_print_nobody);
 	tcase_add_test(tc, no_number_comes_twice_in_a_month);
 	tcase_add_test(tc, what_is_cancelled_may_be_printed_again);
+	tcase_add_test(tc, a_run_that_is_made_again_is_told_what_it_was_told);
 	tcase_add_test(tc, what_was_mailed_is_not_cancelled);
 	tcase_add_test(tc, forms_are_kept_once);
 }

@@ -197,15 +197,12 @@ struct finished { /* of the month, newest first */
 };
 
 /* What a run that was cancelled later had printed is nobody's notice now, and
- * the one that was finished before does not know it. Hours of one place: their
- * texts are in order. */
+ * the one that was finished before does not know it. */
 static bool is_overtaken(const struct ao_run_row *row,
 			 const struct ao_run_row *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (rows[i].state == AO_RUN_CANCELLED &&
-		    strncmp(rows[i].cancelled_at, row->started_at,
-			    strlen("2026-12-01T09:30:00")) > 0)
+		if (rows[i].cancelled_after >= row->id)
 			return true;
 	return false;
 }
@@ -224,7 +221,7 @@ static struct finished look_at_finished(const struct ao_run_ask *ask,
 		if (!f.newest)
 			f.newest = row;
 		if (!f.same && !difference_to(ask, row) &&
-		    !is_overtaken(row, rows, n) &&
+		    (ask->remake || !is_overtaken(row, rows, n)) &&
 		    (!ask->made->supplement || row->made.supplement))
 			f.same = row;
 	}

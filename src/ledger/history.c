@@ -11,7 +11,11 @@
 	"sheet_name,fonts_folder,qr_address,volume_notices,folder,"            \
 	"first_notice,notices,first_volume,volumes,plan_sha256,figures,"       \
 	"started_at,finished_at,cancelled_at,"                                 \
-	"(SELECT count(*) FROM volume WHERE run=run.id) FROM run "
+	"(SELECT count(*) FROM volume WHERE run=run.id),"                      \
+	"CASE WHEN cancelled_at IS NOT NULL THEN"                              \
+	" (SELECT max(event.run) FROM event WHERE type=1 AND event.id<"        \
+	"  (SELECT max(e.id) FROM event e WHERE e.type=4 AND e.run=run.id))"   \
+	" END FROM run "
 
 static const char *text(const struct sql_query *q, int column,
 			struct ao_arena *arena)
@@ -65,6 +69,7 @@ static void read_run(const struct sql_query *q, struct ao_run_row *row,
 	row->finished_at = text(q, 26, arena);
 	row->cancelled_at = text(q, 27, arena);
 	row->volumes_done = (unsigned)sql_column_number(q, 28);
+	row->cancelled_after = sql_column_number(q, 29);
 	if (!sql_column_null(q, 27))
 		row->state = AO_RUN_CANCELLED;
 	else if (!sql_column_null(q, 26))

@@ -82,6 +82,29 @@ says two/decisions.csv ",1,already_issued," ",2,review,INPUT_DOUBTFUL"
 says two/findings.csv "APPLICATION_ID_TWICE"
 forget
 
+# Made again as it was printed, whatever came later: a supplement for one of
+# its residents, the cancelling of a run before it.
+again() { # STATUS LIST MONTH FOLDER : without its first volume
+	mv "$4/aofuto-$3-001.pdf" was.pdf
+	start "$1" "$2" "$3" $day "$4" --remake
+	cmp "$4/aofuto-$3-001.pdf" was.pdf || fail "$4 is not what it was"
+}
+person() { # ID APPLICATION
+	echo "$due" | sed "s/^1,青山 花子/$1,青山 月子/;s/12345678/$2/"
+}
+list "$due" "$(person 2 22345678)" >three.csv
+list "$due" "$(person 2 22345678)" "$(person 3 32345678)" >four.csv
+start 1 two.csv $month $day first
+start 0 three.csv $month $day later --supplement
+says later/decisions.csv ",1,already_issued," ",2,print,"
+again 1 two.csv $month first
+start 0 four.csv 2027-01 $day next
+expect 0 cancel --run 1 --reason 'torn by the machine'
+again 0 four.csv 2027-01 next
+start 3 four.csv 2027-01 $day next
+says err "a run was cancelled since" "give --supplement"
+forget
+
 # There must be something to supplement, or to make again.
 start 3 list.csv 2027-03 2027-03-01 nothing --supplement
 says err "no finished run for 2027-03" "leave out --supplement"
@@ -133,7 +156,6 @@ start 0 list.csv $month $day right
 says out "run 2 has done this"
 # Cancelled while others have been printed since.
 start 1 more.csv $month $day third --supplement
-sleep 1
 expect 0 cancel --run 2 --reason 'torn by the machine'
 start 3 more.csv $month $day fourth
 says err "was run already (run 3), and a run was cancelled since" \

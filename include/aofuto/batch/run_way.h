@@ -31,6 +31,7 @@ enum ao_run_way {
 struct ao_run_ask {
 	const struct ao_run_made *made;
 	bool as_of_given; /* else a run that is there keeps its own day */
+	bool remake;      /* what was printed then, whatever came later */
 };
 struct ao_run_found {
 	enum ao_run_way way;

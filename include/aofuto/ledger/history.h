@@ -49,6 +49,8 @@ struct ao_run_row { /* strings in the arena that was given */
 	char plan_sha256[AO_SHA256_HEX];
 	const char *figures; /* JSON: what became of every resident */
 	const char *started_at, *finished_at, *cancelled_at; /* "": not yet */
+	int64_t cancelled_after; /* the newest run that was planned before it
+				  * was cancelled; 0: it is not */
 };
 
 /* Oldest first. month AO_NO_DATE: all. *rows in the arena. */

@@ -14,10 +14,12 @@
 #include "aofuto/ledger/history.h"
 #include "aofuto/notice/digest.h"
 
-/* The ledger has this resident, kind and expiry day, not cancelled, of any run
- * but `but` (0: of any). */
+/* The ledger has this resident, kind and expiry day, not cancelled. For a run
+ * that is gone on with or made again (0: none) it is asked what it was told
+ * when it was planned: runs after it do not count, and one that was cancelled
+ * since does. */
 AO_CHECKED bool ao_issued(struct ao_ledger *, const char *resident_id,
-			  enum ao_kind, struct ao_date expiry, int64_t but,
+			  enum ao_kind, struct ao_date expiry, int64_t as_told,
 			  bool *issued, struct ao_error *);
 
 struct ao_planned { /* one notice of a plan */
