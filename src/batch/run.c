@@ -1,6 +1,7 @@
 /* run.c - the monthly batch, from the list to the folder. */
 #include "batch/run_inside.h"
 
+#include "aofuto/ledger/care.h"
 #include "aofuto/notice/gaiji.h"
 
 #include <stdlib.h>
@@ -96,10 +97,13 @@ static bool make_over_ledger(struct run *run, struct ao_error *err)
 	report->way = run->ledger.found.way;
 	report->run = run->ledger.found.row.id;
 	report->as_of = run->day.as_of;
-	if (report->way == AO_RUN_NEW)
+	if (report->way == AO_RUN_NEW) {
 		ao_buf_adds(&report->folder, run->order->folder);
-	else if (!run_look(run, &all, err))
+		if (!ao_purge_check(run->order->ledger, run->day.as_of, err))
+			return false;
+	} else if (!run_look(run, &all, err)) {
 		return false;
+	}
 	if (report->way == AO_RUN_DONE && all)
 		return true;
 	return make_planned(run, err);

@@ -92,9 +92,9 @@ static void tell_people(struct ao_date before, const struct ao_purge *p,
 	else
 		printf(_("to be purged: %s notices that expired from %s to "
 			 "%s. Nothing has changed. Their values would go for "
-			 "good, and they could not be reprinted; do it with:\n"
-			 "  aofuto ledger purge --before %s --confirm\n"),
-		       count, first, last, day);
+			 "good, and they could not be reprinted; do it with "
+			 "the same command and --confirm\n"),
+		       count, first, last);
 }
 
 static bool purge(const struct session *s, struct ao_error *err)

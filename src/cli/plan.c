@@ -8,6 +8,7 @@
 #include "aofuto/batch/report.h"
 #include "aofuto/batch/run_way.h"
 #include "aofuto/batch/screen.h"
+#include "aofuto/ledger/care.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -138,7 +139,7 @@ static bool look_at_ledger(struct plan *p, struct ao_error *err)
 		p->as_of = row->made.as_of;
 		p->kit.notice.dated_on = p->as_of;
 	}
-	return true;
+	return row->id || ao_purge_check(p->ledger, p->as_of, err);
 }
 
 static bool copy_lines(struct plan *p, struct ao_error *err)
@@ -232,8 +233,10 @@ static void tell_programs(const struct plan *p)
 	ao_json_text(&j, "month", month);
 	ao_json_date(&j, "as_of", p->as_of);
 	ao_json_bool(&j, "only_month", s->line->value[OPT_ONLY_MONTH] != NULL);
-	ao_report_tally(&j, &p->tally);
-	ao_report_findings(&j, p->findings);
+	if (p->found.way != AO_RUN_DONE) {
+		ao_report_tally(&j, &p->tally);
+		ao_report_findings(&j, p->findings);
+	}
 	ao_json_end(&j);
 	print_buf(&out);
 	ao_buf_release(&out);

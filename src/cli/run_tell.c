@@ -17,6 +17,8 @@ static void print_volumes(const struct ao_run_report *report,
 	const char *folder = s->line->value[OPT_OUT];
 
 	putchar('\n');
+	if (!report->volumes)
+		puts(_("nobody gets a notice, so there is no volume to print"));
 	for (size_t i = 0; i < report->volumes; i++) {
 		const struct ao_volume *v = &report->volume[i];
 		char name[AO_VOLUME_NAME_SIZE], first[AO_SEQUENCE_SIZE];
@@ -69,7 +71,7 @@ static void print_run(const struct ao_run_report *report,
 		       report->verified.rastered);
 	if (!ledger)
 		return;
-	if (report->way != AO_RUN_NEW)
+	if (report->made < report->volumes)
 		printf(_("volumes that were made now: %s; the others were "
 			 "there and are whole\n"),
 		       print_count(report->made, count));
@@ -121,7 +123,8 @@ static void note_day(const struct ao_run_report *report,
 {
 	char as_of[AO_DATE_ISO_SIZE];
 
-	if (report->way != AO_RUN_NEW && !s->line->value[OPT_AS_OF] &&
+	if (report->json.n && report->way != AO_RUN_NEW &&
+	    !s->line->value[OPT_AS_OF] &&
 	    !ao_date_equal(report->as_of, s->as_of))
 		print_note(s->quiet,
 			   _("run %lld keeps the day that it was begun for: as "

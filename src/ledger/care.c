@@ -115,6 +115,49 @@ bool ao_purge_do(struct ao_ledger *l, struct ao_date before,
 	       ledger_compact(l, err);
 }
 
+/* LEDGER_PURGE_TEXT begins with the day; ISO days are in order as texts. */
+static bool newest_purge(struct ao_ledger *l, struct ao_date *before,
+			 struct ao_error *err)
+{
+	struct sql_query *q = sql_begin(
+		l->sql, "SELECT max(substr(text,1,10)) FROM event WHERE type=?",
+		err);
+	bool ok;
+
+	*before = AO_NO_DATE;
+	if (!q)
+		return false;
+	sql_bind_number(q, AO_EVENT_PURGE);
+	ok = sql_step(q, err) == AO_STEP_ITEM;
+	if (ok && !sql_column_null(q, 0) &&
+	    !ao_date_parse_iso(sql_column_text(q, 0), before))
+		ok = ao_fail(err, AO_INPUT, l->path,
+			     _("the ledger has been changed: the day of a "
+			       "purge cannot be read; restore the last "
+			       "backup"));
+	sql_end(q);
+	return ok;
+}
+
+bool ao_purge_check(struct ao_ledger *l, struct ao_date as_of,
+		    struct ao_error *err)
+{
+	char day[AO_DATE_ISO_SIZE], asked[AO_DATE_ISO_SIZE];
+	struct ao_date before;
+
+	if (!newest_purge(l, &before, err))
+		return false;
+	if (!ao_date_known(before) || !ao_date_before(as_of, before))
+		return true;
+	return ao_fail(err, AO_INPUT, l->path,
+		       _("notices that expired before %s were purged, and who "
+			 "had one of them is not known any more: a run as of "
+			 "%s could print them twice; give an --as-of from "
+			 "%s on, or leave it out"),
+		       ao_date_iso(before, day), ao_date_iso(as_of, asked),
+		       day);
+}
+
 /* 0600 whatever the umask is; nothing of it may be lost once it has its
  * name. */
 static bool settle(const char *temporary, struct ao_error *err)

@@ -106,7 +106,7 @@ expect 2 ledger purge $ledger --as-of 2027-02-15 --before 2027-02-16
 says err "--before must not lie after 2027-02-15"
 expect 0 ledger purge $ledger --as-of 2027-02-15 --before 2027-02-15
 says out "to be purged: 2 notices that expired from 2027-01-20 to 2027-02-10" \
-	"aofuto ledger purge --before 2027-02-15 --confirm"
+	"do it with the same command and --confirm"
 verify 0
 says out "(0 of them purged)"
 printf 'format: 1\nretention_months: 1\n' >city.yaml
@@ -119,6 +119,18 @@ says out "(1 of them purged)"
 expect 3 reprint --resident 1 --reason 紛失 --out again.pdf $ledger \
 	--as-of 2026-12-10
 [ -e again.pdf ] && fail "a purged notice was printed"
+# Who had one of them is not known any more: nobody is printed as of a day on
+# which they would be due.
+for command in 'run --out back' 'run --dry-run' plan; do
+	# shellcheck disable=SC2086
+	expect 3 $command list.csv --month 2027-01 --as-of 2027-01-31 $ledger \
+		--qr-address "$address"
+	says err "notices that expired before 2027-02-01 were purged" \
+		"could print them twice"
+done
+[ -e back ] && fail "a run that is refused left its folder"
+expect 0 run list.csv --month 2027-01 --as-of 2027-02-01 $ledger --dry-run \
+	--qr-address "$address"
 
 # Another key; the old one opens the old copy alone.
 expect 0 ledger rekey $ledger

@@ -17,6 +17,11 @@ AO_CHECKED bool ao_purge_look(struct ao_ledger *, struct ao_date before,
 AO_CHECKED bool ao_purge_do(struct ao_ledger *, struct ao_date before,
 			    struct ao_purge *, struct ao_error *);
 
+/* Whoever expired before the day of a purge cannot be looked up any more, so
+ * nobody who did may be printed: AO_INPUT where as_of lies before that day. */
+AO_CHECKED bool ao_purge_check(struct ao_ledger *, struct ao_date as_of,
+			       struct ao_error *);
+
 /* A whole copy, by SQLite's backup API, under a temporary name until it is on
  * disk; a file that is there is not replaced. The key is not in it. */
 AO_CHECKED bool ao_ledger_backup(struct ao_ledger *, const char *path,
