@@ -158,6 +158,10 @@ START_TEST(a_lost_ledger_is_not_made_again)
 	key = ledgers_get("l.key");
 	ledgers_refuse(AO_LEDGER_CREATE, AO_HOST,
 		       "the ledger was lost or moved");
+	/* Who only looks is not told that a run makes it. */
+	ledgers_refuse(AO_LEDGER_READ, AO_HOST, "the ledger was lost or moved");
+	ledgers_refuse(AO_LEDGER_WRITE, AO_HOST,
+		       "the ledger was lost or moved");
 	ck_assert(!ledgers_there("l.db.lock"));
 	order.new_ledger = true;
 	l = ao_ledger_open(&order, &err);

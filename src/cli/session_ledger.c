@@ -68,6 +68,17 @@ static const char *beside(const struct session *s, const char *ledger)
 	return ao_arena_printf(s->arena, "%.*s.key", (int)n, ledger);
 }
 
+/* One that is lost with the power takes a ledger with it that the volumes of
+ * another disk survive. */
+static bool make_folder(const char *folder, struct ao_error *err)
+{
+	if (mkdir(folder, 0700) == 0)
+		return ao_folder_sync(folder, err);
+	return errno == EEXIST ||
+	       ao_fail_errno(err, folder,
+			     _("cannot make the folder of the ledger"));
+}
+
 /* The folders of the usual place alone: where somebody names a ledger in a
  * folder that is not there, the name may be wrong, and a second ledger would
  * print everybody twice. */
@@ -78,10 +89,8 @@ static bool make_folders(const struct session *s, const char *path,
 
 	for (char *p = strchr(folder + 1, '/'); p; p = strchr(p + 1, '/')) {
 		*p = '\0';
-		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-			return ao_fail_errno(err, folder,
-					     _("cannot make the folder of the "
-					       "ledger"));
+		if (!make_folder(folder, err))
+			return false;
 		*p = '/';
 	}
 	return true;

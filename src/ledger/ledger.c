@@ -16,10 +16,12 @@ static char *copy(const char *s)
 	return to;
 }
 
+/* One that was lost is not to be made, and one that is being made will be. */
 static bool fail_absent(const struct ao_ledger_order *order,
 			struct ao_error *err)
 {
-	return ao_fail(err, AO_HOST, order->path,
+	return ledger_may_make(order, err) &&
+	       ao_fail(err, AO_HOST, order->path,
 		       _("there is no ledger here; aofuto run makes it, and "
 			 "--ledger says where it is"));
 }

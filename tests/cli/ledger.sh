@@ -35,6 +35,21 @@ rm -rf o
 expect 2 ledger list --specimen
 says err "specimens have no place in the ledger"
 
+# A folder that is made for it lasts when the one that it stands in is on disk.
+if strace -o trace -e trace=mkdir,fsync -y "$aofuto" run two.csv \
+	--month $month --as-of $day --out o --qr-address "$address" \
+	--no-read-back >out 2>err; then
+	for folder in "$work/state" "$work/state/aofuto"; do
+		grep -A 1 "^mkdir(\"$folder\"" trace |
+			grep -q "^fsync([0-9]*<${folder%/*}>)" ||
+			fail "$folder may be lost: $(cat trace)"
+	done
+else
+	echo "no strace here: the making of folders is left out"
+fi
+rm -rf o
+forget
+
 # Made once, with a note that even --quiet does not keep back.
 printed two.csv one --quiet --operator 田中
 says err "a new ledger (台帳) was made: $work/state/aofuto/ledger.db" \
