@@ -21,10 +21,7 @@ static void ok(bool done)
 
 static void fails(bool done, enum ao_status status, const char *words)
 {
-	ck_assert_msg(!done, "done; should say: %s", words);
-	ck_assert_int_eq(err.status, status);
-	ck_assert_msg(strstr(err.text, words), "%s", err.text);
-	memset(&err, 0, sizeof(err));
+	ledgers_fails(done, &err, status, words);
 }
 
 static int64_t plan(struct ao_date month, unsigned from, unsigned n)

@@ -31,13 +31,9 @@ static void ok(bool done)
 	ledgers_ok(done, &err);
 }
 
-/* It failed, with these words; what comes next starts anew. */
 static void fails(bool done, const char *words)
 {
-	ck_assert_msg(!done, "done; should say: %s", words);
-	ck_assert_int_eq(err.status, AO_INPUT);
-	ck_assert_msg(strstr(err.text, words), "%s", err.text);
-	memset(&err, 0, sizeof(err));
+	ledgers_fails(done, &err, AO_INPUT, words);
 }
 
 static int64_t plan(unsigned first, unsigned notices)

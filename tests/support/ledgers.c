@@ -32,6 +32,16 @@ void ledgers_ok(bool ok, const struct ao_error *err)
 	ck_assert_msg(ok, "%s: %s", err->where, err->text);
 }
 
+void ledgers_fails(bool done, struct ao_error *err, enum ao_status status,
+		   const char *words)
+{
+	ck_assert_msg(!done, "done; should say: %s", words);
+	ck_assert_msg(err->status == status && strstr(err->text, words),
+		      "status %d, %s: %s", (int)err->status, err->where,
+		      err->text);
+	memset(err, 0, sizeof(*err));
+}
+
 struct ao_ledger_order ledgers_order(enum ao_ledger_mode mode)
 {
 	return (struct ao_ledger_order){
@@ -65,10 +75,7 @@ void ledgers_refuse_order(const struct ao_ledger_order *order,
 	struct ao_error err = {0};
 	struct ao_ledger *l = ao_ledger_open(order, &err);
 
-	ck_assert_msg(!l, "opened; should say: %s", words);
-	ck_assert_msg(err.status == status && strstr(err.text, words),
-		      "status %d, %s: %s", (int)err.status, err.where,
-		      err.text);
+	ledgers_fails(l != NULL, &err, status, words);
 }
 
 void ledgers_refuse(enum ao_ledger_mode mode, enum ao_status status,

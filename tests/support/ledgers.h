@@ -14,6 +14,9 @@ void ledgers_leave(void);
 struct ao_ledger_order ledgers_order(enum ao_ledger_mode);
 struct ao_ledger *ledgers_open(enum ao_ledger_mode); /* that must succeed */
 void ledgers_ok(bool ok, const struct ao_error *);
+/* It failed, with that status and these words; the error is empty again. */
+void ledgers_fails(bool done, struct ao_error *, enum ao_status,
+		   const char *words);
 
 /* Makes one and closes it. */
 void ledgers_make(void);
