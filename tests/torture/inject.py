@@ -13,12 +13,12 @@ import judge
 # Nothing is written by these: killed here is killed at the next one that writes.
 READING = {"read", "pread64", "newfstatat", "fstat", "stat", "lstat", "statx", "lseek", "access",
            "faccessat2", "readlink", "getdents64", "ioctl", "statfs", "fadvise64", "getcwd"}
-# What cannot fail, what only ends a process; and memory: without it the loader dies before
+# What cannot fail (without randomness libsodium aborts, and rightly), what only ends a process; and memory: without it the loader dies before
 # there is a program, and then memory.py does this better.
 NEVER = {"exit_group", "exit", "arch_prctl", "set_tid_address", "set_robust_list", "rseq",
          "rt_sigreturn", "restart_syscall", "getpid", "getppid", "gettid", "umask", "getuid",
          "geteuid", "getgid", "getegid", "futex", "rt_sigpending", "brk", "mmap", "munmap",
-         "mprotect", "madvise"}
+         "mprotect", "madvise", "getrandom"}
 # Whoever ignores a failure of these on its own file has lost something.
 MUST = {"write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "ftruncate",
         "mkdir", "mkdirat"}

@@ -45,7 +45,6 @@ class Scene:
     name, doing = "", []
     again = (0,)
     head_is_equal = True  # equal runs, equal chain
-    repeats = False       # done again, it is done twice
     key_is_given = False  # as a credential; else the first run makes it
 
     def __init__(self, program, inputs):
@@ -146,7 +145,7 @@ class After(Scene):
 
 
 class Reprint(After):
-    name, repeats = "reprint", True
+    name = "reprint"
     again = (0, 4)  # the file is there
 
     def command(self, slot):
@@ -161,7 +160,7 @@ class Cancel(After):
 
 
 class Rekey(After):
-    name, repeats, doing = "rekey", True, ["ledger", "rekey"]
+    name, doing = "rekey", ["ledger", "rekey"]
     again = (0, 3)  # the old key is kept already
 
 
