@@ -1,8 +1,12 @@
-/* check_tally.c - a sum that is wrong ends the program. */
+/* check_tally.c - a sum that is wrong ends the program, or is not believed. */
 #include "aofuto/batch/tally.h"
 #include "support/suite.h"
 
+#include "aofuto/batch/report.h"
+
 #include <signal.h>
+#include <stdio.h>
+#include <string.h>
 
 static struct ao_tally three(void)
 {
@@ -63,8 +67,68 @@ START_TEST(a_notice_without_kind_is_a_bug)
 }
 END_TEST
 
+static void write_out(const struct ao_tally *t, struct ao_buf *out)
+{
+	struct ao_json j = {.out = out};
+
+	ao_json_object(&j, NULL);
+	ao_report_tally(&j, t);
+	ao_json_end(&j);
+}
+
+START_TEST(what_was_written_is_read)
+{
+	struct ao_tally t = three(), read;
+	struct ao_error err = {0};
+	struct ao_buf out = {0};
+
+	t.with_id = 1;
+	write_out(&t, &out);
+	ck_assert(ao_report_tally_read(out.s, "ledger", &read, &err));
+	ck_assert_mem_eq(&read, &t, sizeof(t));
+	ao_buf_release(&out);
+}
+END_TEST
+
+/* Each of them in the place of what three() gives. */
+static const struct {
+	const char *was, *is;
+} wrong[] = {
+	{"\"residents\": 3", "\"residents\": 4"},
+	{"\"print\": 1", "\"print\": 2"},
+	{"\"print\": 1", "\"print\": -1"},
+	{"\"held\": 1", "\"hold\": 1"},
+	{"\"DV_SUPPORT\": 1", "\"DV_SUPPORT\": 2"},
+	{"\"CARD_ONLY\": 1", "\"CARD_ONLY\": 0"},
+	{"\"catch_up\": 1", "\"catch_up\": \"x\""},
+	{"{", ""},
+};
+
+START_TEST(what_is_damaged_is_not_read)
+{
+	struct ao_tally t = three();
+	struct ao_error err = {0};
+	struct ao_buf out = {0}, bad = {0};
+	const char *at;
+
+	write_out(&t, &out);
+	at = strstr(out.s, wrong[_i].was);
+	ck_assert_msg(at != NULL, "%s is not in %s", wrong[_i].was, out.s);
+	ao_buf_add(&bad, out.s, (size_t)(at - out.s));
+	ao_buf_addf(&bad, "%s%s", wrong[_i].is, at + strlen(wrong[_i].was));
+	ck_assert(!ao_report_tally_read(bad.s, "ledger", &t, &err));
+	ck_assert_int_eq(err.status, AO_INPUT);
+	ck_assert_str_eq(err.where, "ledger");
+	ao_buf_release(&out);
+	ao_buf_release(&bad);
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
+	tcase_add_test(tc, what_was_written_is_read);
+	tcase_add_loop_test(tc, what_is_damaged_is_not_read, 0,
+			    (int)AO_COUNT(wrong));
 	tcase_add_test(tc, sums_are_right);
 	tcase_add_test_raise_signal(tc, a_lost_resident_is_a_bug, SIGABRT);
 	tcase_add_test_raise_signal(tc, a_lost_reason_is_a_bug, SIGABRT);

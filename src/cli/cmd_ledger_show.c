@@ -3,8 +3,10 @@
 #include "cli/entries.h"
 #include "cli/print.h"
 #include "cli/session.h"
+#include "cli/summary.h"
 #include "cli/which.h"
 
+#include "aofuto/batch/report.h"
 #include "aofuto/batch/volume.h"
 
 #include <stdio.h>
@@ -12,7 +14,9 @@
 
 static const struct cmd_option options[] = {
 	{OPT_RUN, "run", N_("N"),
-	 N_("the run: what it was made from, its volumes, what happened"),
+	 N_("the run: what it was made from, what became of every resident, "
+	    "its "
+	    "volumes, what happened"),
 	 false},
 	{OPT_NOTICE, "notice", N_("N"),
 	 N_("the notice with that number in the ledger"), false},
@@ -104,22 +108,40 @@ static bool tell_event(const struct ao_event *e, void *data)
 	if (e->notice)
 		printf(_(", notice %lld"), (long long)e->notice);
 	printf(" (%s)", e->operator);
-	printf("%s%s\n", *e->text ? ": " : "", e->text);
+	printf("%s%s%s\n", *e->text ? ": " : "",
+	       e->type == AO_EVENT_FINISH ? "run.json, SHA-256 " : "",
+	       e->text);
 	return true;
+}
+
+static bool read_figures(struct show *s, const struct ao_run_row *run,
+			 struct ao_tally *tally, struct ao_error *err)
+{
+	return ao_report_tally_read(run->figures, ao_ledger_path(s->ledger),
+				    tally, err);
 }
 
 static bool tell_run(struct show *s, const struct ao_run_row *run,
 		     struct ao_error *err)
 {
 	struct ao_volume_row *volume;
+	struct ao_tally tally;
+	char head[AO_SHA256_HEX];
 	size_t n;
 
-	if (!ao_volumes_done(s->ledger, run->id, s->arena, &volume, &n, err))
+	if (!ao_volumes_done(s->ledger, run->id, s->arena, &volume, &n, err) ||
+	    !read_figures(s, run, &tally, err) ||
+	    !ao_chain_of_run(s->ledger, run->id, head, err))
 		return false;
 	tell_made(run);
+	puts(_("what became of every resident of the list:"));
+	summary_print(&tally);
 	printf(_("volumes: %u, of which on disk once: %zu\n"), run->volumes, n);
 	for (size_t i = 0; i < n; i++)
 		tell_volume(&volume[i]);
+	if (run->state != AO_RUN_PLANNED)
+		printf(_("its %d digits, as noted on paper: %.*s\n"),
+		       ENTRY_ON_PAPER, ENTRY_ON_PAPER, head);
 	puts(_("what happened:"));
 	return ao_events_each(s->ledger, run->id, tell_event, NULL, err);
 }
@@ -163,14 +185,22 @@ static bool add_run(struct show *s, const struct ao_run_row *run,
 {
 	struct ao_json *j = &s->json;
 	struct ao_volume_row *volume;
+	struct ao_tally tally;
+	char head[AO_SHA256_HEX];
 	size_t n;
 	bool ok;
 
-	if (!ao_volumes_done(s->ledger, run->id, s->arena, &volume, &n, err))
+	if (!ao_volumes_done(s->ledger, run->id, s->arena, &volume, &n, err) ||
+	    !read_figures(s, run, &tally, err) ||
+	    !ao_chain_of_run(s->ledger, run->id, head, err))
 		return false;
 	ao_json_object(j, "run");
 	run_json(j, run);
 	add_made(j, run);
+	ao_json_object(j, "figures");
+	ao_report_tally(j, &tally);
+	ao_json_end(j);
+	ao_json_text(j, "chain_head", head);
 	ao_json_array(j, "files");
 	for (size_t i = 0; i < n; i++) {
 		ao_json_object(j, NULL);

@@ -1,6 +1,7 @@
 /* cmd_ledger_verify.c - aofuto ledger verify: is the ledger what it was, and
  * are the volumes? */
 #include "cli/cmd.h"
+#include "cli/entries.h"
 #include "cli/ledger_files.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -29,12 +30,11 @@ struct look {
 	struct ao_audit audit;
 	struct ao_run_row *run;
 	size_t runs;
+	const struct ao_run_row *noted; /* --run, or the newest; NULL: none */
+	char link[AO_SHA256_HEX];       /* its own, in the chain */
 	struct ao_coverage coverage;
 	struct ledger_files files;
 };
-
-/* So much of the head stands on the control sheet. */
-#define HEAD_ON_PAPER 16
 
 static void tell_counts(const struct ao_audit *a)
 {
@@ -61,12 +61,15 @@ static void tell_people(const struct look *v)
 		printf(_("%s: the ledger is what it was\n"),
 		       session_ledger_path(&v->session));
 	if (a->head[0])
-		printf(_("head of the chain: %.*s %s\n"
-			 "compare the first %d digits with those on the last "
-			 "control sheet: a ledger that was changed as a whole "
-			 "shows only there\n"),
-		       HEAD_ON_PAPER, a->head, a->head + HEAD_ON_PAPER,
-		       HEAD_ON_PAPER);
+		printf(_("head of the chain: %s\n"), a->head);
+	if (v->noted)
+		printf(_("run %lld for %04d-%02d: its %d digits are %.*s; "
+			 "compare them with those that were noted on paper "
+			 "when it was made: a ledger that was changed as a "
+			 "whole shows only there\n"),
+		       (long long)v->noted->id, v->noted->made.month.year,
+		       v->noted->made.month.month, ENTRY_ON_PAPER,
+		       ENTRY_ON_PAPER, v->link);
 }
 
 static void tell_faults(const struct look *v)
@@ -137,6 +140,12 @@ static void tell_programs(const struct look *v)
 	ao_json_text(&j, "ledger", session_ledger_path(&v->session));
 	ao_json_bool(&j, "ok", !a->faults && !v->files.faults);
 	ao_json_text(&j, "head", a->head);
+	if (v->noted) {
+		ao_json_object(&j, "run");
+		ao_json_number(&j, "id", (uint64_t)v->noted->id);
+		ao_json_text(&j, "chain_head", v->link);
+		ao_json_end(&j);
+	}
 	ao_json_number(&j, "runs", a->runs);
 	ao_json_number(&j, "volumes", a->volumes);
 	ao_json_number(&j, "notices", a->notices);
@@ -158,6 +167,17 @@ static bool step(void *data, uint64_t done, uint64_t total)
 	return !p->step || p->step(p->data, N_("the ledger"), done, total);
 }
 
+/* A run that is not finished has no digits yet that could have been noted. */
+static bool find_noted(struct look *v, struct ao_ledger *ledger, long only,
+		       struct ao_error *err)
+{
+	for (size_t i = 0; i < v->runs; i++)
+		if (v->run[i].state != AO_RUN_PLANNED &&
+		    (!only || v->run[i].id == only))
+			v->noted = &v->run[i];
+	return !v->noted || ao_chain_of_run(ledger, v->noted->id, v->link, err);
+}
+
 static bool look_at_files(struct look *v, struct ao_ledger *ledger,
 			  struct ao_progress *progress, struct ao_error *err)
 {
@@ -165,13 +185,15 @@ static bool look_at_files(struct look *v, struct ao_ledger *ledger,
 	struct cmd_range range = {.least = 1, .most = LONG_MAX};
 	long run;
 
-	if (line->value[OPT_NO_VOLUMES])
-		return true;
 	if (!cmd_number(line, OPT_RUN, range, &run, err))
 		return false;
 	if (run &&
 	    !ao_run_find(ledger, run, v->arena, &(struct ao_run_row){0}, err))
 		return false;
+	if (!find_noted(v, ledger, run, err))
+		return false;
+	if (line->value[OPT_NO_VOLUMES])
+		return true;
 	return ledger_files_check(
 		ledger,
 		&(struct ledger_files_order){
@@ -271,8 +293,8 @@ const struct cmd cmd_ledger_verify = {
 		   "written or in DIR, against the SHA-256 that they had. "
 		   "Whatever is not what it was is named and ends with "
 		   "status 3; a volume that is not there any more is only "
-		   "told. Prints the head of the chain, whose first 16 "
-		   "digits stand on the control sheet."),
+		   "told. Prints the head of the chain, and the 16 digits "
+		   "that the run gave to be noted on paper."),
 	.most = 1,
 	.option = options,
 	.run = run,

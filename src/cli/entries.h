@@ -6,18 +6,18 @@
 #include "aofuto/batch/json.h"
 #include "aofuto/ledger/entry.h"
 
-/* "printed", and N_: planned, cancelled, purged. */
-const char *entry_state(const struct ao_entry *);
-const char *run_state(const struct ao_run_row *);
-/* The same for programs: a word that is never translated. */
+const char *run_state(const struct ao_run_row *); /* a message id */
+/* "printed": a word for programs, never translated. */
 const char *entry_state_name(const struct ao_entry *);
-const char *run_state_name(const struct ao_run_row *);
 
 /* "2026-12-01 09:30" of a time of the ledger; "" of none. */
 #define ENTRY_TIME_SIZE 24
 char *entry_time(const char *at, char out[ENTRY_TIME_SIZE]);
 #define ENTRY_MONTH_SIZE 8
 char *entry_month(struct ao_date, char out[ENTRY_MONTH_SIZE]);
+
+/* So many digits of a run's link in the chain stand on paper. */
+#define ENTRY_ON_PAPER 16
 
 /* A line a notice. */
 void entries_head(void);
@@ -31,6 +31,9 @@ void entry_json_text(struct ao_json *, const char *key, const char *value);
 
 /* Which one it is, and where it was printed, in some lines. */
 void entry_tell(const struct ao_entry *);
+/* A line, or an object, for one copy that was printed again. */
+void reprint_tell(const struct ao_reprint *);
+void reprint_json(struct ao_json *, const struct ao_reprint *);
 /* What became of a notice after it was printed: lines, or the members
  * "reprints" and "returns". */
 AO_CHECKED bool entry_tell_past(struct ao_ledger *, const struct ao_entry *,

@@ -1,5 +1,6 @@
 /* run_tell.c - what a run has done. */
 #include "cli/run_tell.h"
+#include "cli/entries.h"
 #include "cli/print.h"
 #include "cli/summary.h"
 
@@ -59,10 +60,10 @@ static bool print_gaps(struct ao_ledger *ledger, struct ao_error *err)
 	return ok;
 }
 
-static void print_run(const struct ao_run_report *report,
-		      struct ao_ledger *ledger)
+static bool print_run(const struct ao_run_report *report,
+		      struct ao_ledger *ledger, struct ao_error *err)
 {
-	char count[PRINT_COUNT_SIZE];
+	char count[PRINT_COUNT_SIZE], head[AO_SHA256_HEX];
 
 	if (report->verified.pages)
 		printf(_("every page was read back and is what was meant: "
@@ -70,13 +71,19 @@ static void print_run(const struct ao_run_report *report,
 		       report->verified.pages, report->verified.codes,
 		       report->verified.rastered);
 	if (!ledger)
-		return;
+		return true;
+	if (!ao_chain_of_run(ledger, report->run, head, err))
+		return false;
 	if (report->made < report->volumes)
 		printf(_("volumes that were made now: %s; the others were "
 			 "there and are whole\n"),
 		       print_count(report->made, count));
 	printf(_("run %lld, recorded in %s\n"), (long long)report->run,
 	       ao_ledger_path(ledger));
+	printf(_("note these %d digits of the run on paper: %.*s (aofuto "
+		 "ledger verify shows them, and they must never change)\n"),
+	       ENTRY_ON_PAPER, ENTRY_ON_PAPER, head);
+	return true;
 }
 
 static bool tell_people(const struct ao_run_report *report,
@@ -92,8 +99,8 @@ static bool tell_people(const struct ao_run_report *report,
 	summary_print(&report->tally);
 	summary_warnings(&report->tally, report->findings);
 	print_volumes(report, s);
-	print_run(report, ledger);
-	return !ledger || print_gaps(ledger, err);
+	return print_run(report, ledger, err) &&
+	       (!ledger || print_gaps(ledger, err));
 }
 
 /* Programs get what the run left. */

@@ -179,7 +179,19 @@ expect 3 ledger show --resident nobody
 says err "the ledger has no such notice"
 expect 3 ledger show --notice 99999
 expect 0 ledger show --run 1 --json
-python3 -m json.tool out >/dev/null || fail "the run is no JSON"
+python3 - <<'P' || fail "the run is not what run.json says"
+import json
+run, made = json.load(open("out"))["run"], json.load(open("dir/run.json"))
+for key in ("residents", "decisions", "reasons", "notices", "catch_up"):
+    assert run["figures"][key] == made[key], key
+assert run["chain_head"] == made["ledger"]["chain_head"]
+open("digits", "w").write(run["chain_head"][:16])
+P
+expect 0 ledger show --run 1
+says out "residents in the list; the sum is right" "(CERT_ONLY)" \
+	"as noted on paper: $(cat digits)"
+expect 0 ledger verify --run 1
+says out "run 1 for 2026-12: its 16 digits are $(cat digits);"
 
 # Without names and numbers of persons, to a file or a pipe; it is noted.
 expect 0 ledger export

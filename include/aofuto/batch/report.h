@@ -10,6 +10,10 @@
 /* Members of the object that is open: residents, decisions, reasons, notices,
  * catch_up, with_application_id, without_application_id. */
 void ao_report_tally(struct ao_json *, const struct ao_tally *);
+/* The same of a text that was written so; `where` is what it is of. AO_INPUT
+ * where it is no such text, or does not add up. */
+AO_CHECKED bool ao_report_tally_read(const char *text, const char *where,
+				     struct ao_tally *, struct ao_error *);
 
 /* Member "findings": how many of each code. */
 void ao_report_findings(struct ao_json *, const struct ao_findings *);

@@ -4,7 +4,7 @@
  * about, in the text form that event.c writes down) and a link:
  *     chain = SHA-256(chain before || digest)        at first 32 zero bytes
  * Whoever changes a row must change every link after it, and then the head is
- * not the one that was printed on the last control sheet. Hour and operator of
+ * not the one that was noted on paper after a run. Hour and operator of
  * plan, volume and finish are not in the digest, so that equal runs give equal
  * heads; those of what people do by hand (cancel, reprint, returned, purge,
  * rekey) are. resume, remake, backup and export are noted and not chained.
