@@ -2,6 +2,8 @@
 #include "cli/print.h"
 #include "cli/session.h"
 
+#include "aofuto/base/file.h"
+
 #include <errno.h>
 #include <pwd.h>
 #include <stdlib.h>
@@ -167,6 +169,17 @@ static bool is_there(const char *path)
 	return lstat(path, &st) == 0 || errno != ENOENT;
 }
 
+/* The first run was cut off between its key and its ledger: nothing is in it,
+ * and the next run makes it whole. */
+static bool is_being_made(const char *path)
+{
+	char *temporary = ao_file_temporary(path);
+	bool there = is_there(temporary);
+
+	free(temporary);
+	return there;
+}
+
 bool session_ledger_if_any(const struct session *s, struct ao_ledger **ledger,
 			   struct ao_error *err)
 {
@@ -181,7 +194,8 @@ bool session_ledger_if_any(const struct session *s, struct ao_ledger **ledger,
 		return false;
 	/* A key alone is what a lost ledger leaves: opening says so. */
 	if (!s->line->value[OPT_LEDGER] && !is_there(order.path) &&
-	    (order.key_given || !is_there(order.key)))
+	    (order.key_given || !is_there(order.key) ||
+	     is_being_made(order.path)))
 		return true;
 	*ledger = ao_ledger_open(&order, err);
 	return *ledger != NULL;

@@ -50,6 +50,24 @@ fi
 rm -rf o
 forget
 
+# The making was cut off between key and ledger: nothing is lost, and the next
+# run finishes it.
+expect 3 run two.csv --month $month --as-of $day --out o
+mv state/aofuto/ledger.db state/aofuto/.ledger.db.tmp
+expect 0 plan two.csv --month $month --as-of $day
+says out "printed (print)"
+expect 2 explain --resident 1
+expect 4 ledger list
+says err "there is no ledger here; aofuto run makes it"
+printed two.csv o
+says err "a new ledger (台帳) was made"
+expect 0 ledger list
+mv state/aofuto/ledger.db away.db
+expect 4 plan two.csv --month $month --as-of $day
+says err "the ledger was lost or moved"
+rm -rf o away.db
+forget
+
 # Made once, with a note that even --quiet does not keep back.
 printed two.csv one --quiet --operator 田中
 says err "a new ledger (台帳) was made: $work/state/aofuto/ledger.db" \
