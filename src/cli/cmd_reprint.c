@@ -1,15 +1,14 @@
 /* cmd_reprint.c - aofuto reprint: one lost notice, at the counter. Says no name
  * and no address. */
 #include "cli/cmd.h"
+#include "cli/entries.h"
 #include "cli/print.h"
 #include "cli/session.h"
 #include "cli/which.h"
 
-#include "aofuto/batch/json.h"
 #include "aofuto/batch/reprint.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const struct cmd_option options[] = {
 	{OPT_APPLICATION_ID, "application-id", N_("ID"),
@@ -70,39 +69,12 @@ static bool check_line(const struct cmd_line *line, struct ao_error *err)
 	return true;
 }
 
-static void print_found(const struct ao_reprint_found *f)
-{
-	char expiry[AO_DATE_ISO_SIZE];
-	const struct ao_entry *e = &f->entry;
-
-	printf(_("notice %lld, %s of %04d-%02d: %s (%s), expiry %s%s\n"),
-	       (long long)e->id, f->sequence, e->month.year, e->month.month,
-	       _(ao_kind_text(e->kind)), ao_kind_name(e->kind),
-	       ao_date_iso(e->expiry, expiry),
-	       e->cancelled ? _(", cancelled") : "");
-}
-
-static void print_place(const struct ao_reprinted *report)
-{
-	const struct ao_entry *e = &report->one->entry;
-
-	if (e->printed)
-		printf(_("  printed %s in %s, from page %lu on, %u sheets\n"),
-		       e->printed_at, report->volume, e->page, e->sheets);
-	else
-		puts(_("  not printed yet"));
-}
-
 static void print_past(const struct ao_reprinted *report)
 {
 	char day[AO_DATE_ISO_SIZE];
 
-	for (size_t i = 0; i < report->pasts; i++) {
-		const struct ao_reprint *p = &report->past[i];
-
-		printf(_("  copy %u: %s, by %s: %s\n"), p->copy, p->at,
-		       p->operator, p->reason);
-	}
+	for (size_t i = 0; i < report->pasts; i++)
+		reprint_tell(&report->past[i]);
 	if (!report->pasts)
 		puts(_("  never printed again"));
 	if (ao_date_known(report->one->entry.returned))
@@ -115,12 +87,12 @@ static void tell_people(const struct ao_reprinted *report, const char *path)
 	const struct ao_error *no = &report->refusal;
 
 	if (!report->one) {
+		entries_head();
 		for (size_t i = 0; i < report->n; i++)
-			print_found(&report->found[i]);
+			entries_row(&report->found[i].entry);
 		return;
 	}
-	print_found(report->one);
-	print_place(report);
+	entry_tell(&report->one->entry);
 	if (path) {
 		printf(_("%s: copy %u, %u sheets; it is in the ledger\n"), path,
 		       report->copy, report->sheets);
@@ -139,45 +111,16 @@ static void tell_people(const struct ao_reprinted *report, const char *path)
 static void add_found(struct ao_json *j, const char *key,
 		      const struct ao_reprint_found *f)
 {
-	const struct ao_entry *e = &f->entry;
-	char month[16];
-
-	snprintf(month, sizeof(month), "%04d-%02d", e->month.year,
-		 e->month.month);
 	ao_json_object(j, key);
-	ao_json_number(j, "id", (uint64_t)e->id);
-	ao_json_text(j, "sequence", f->sequence);
-	ao_json_text(j, "month", month);
-	ao_json_number(j, "run", (uint64_t)e->run);
-	ao_json_number(j, "volume", e->volume);
-	ao_json_number(j, "position", e->position);
-	ao_json_number(j, "page", e->page);
-	ao_json_number(j, "pages", e->pages);
-	ao_json_number(j, "sheets", e->sheets);
-	ao_json_text(j, "notice", ao_kind_name(e->kind));
-	ao_json_date(j, "expiry", e->expiry);
-	ao_json_bool(j, "printed", e->printed);
-	ao_json_text(j, "printed_at", e->printed_at);
-	ao_json_bool(j, "cancelled", e->cancelled);
-	ao_json_date(j, "returned", e->returned);
+	entry_json(j, &f->entry);
 	ao_json_end(j);
 }
 
 static void add_past(struct ao_json *j, const struct ao_reprinted *report)
 {
 	ao_json_array(j, "reprints");
-	for (size_t i = 0; i < report->pasts; i++) {
-		const struct ao_reprint *p = &report->past[i];
-
-		ao_json_object(j, NULL);
-		ao_json_number(j, "copy", p->copy);
-		ao_json_text(j, "at", p->at);
-		ao_json_text(j, "operator", p->operator);
-		ao_json_text(j, "reason", p->reason);
-		ao_json_bool(j, "marked", p->marked);
-		ao_json_text(j, "sha256", p->sha256);
-		ao_json_end(j);
-	}
+	for (size_t i = 0; i < report->pasts; i++)
+		reprint_json(j, &report->past[i]);
 	ao_json_end(j);
 }
 

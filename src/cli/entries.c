@@ -23,7 +23,7 @@ const char *entry_state_name(const struct ao_entry *e)
 			    : "planned";
 }
 
-const char *entry_state(const struct ao_entry *e)
+static const char *entry_state(const struct ao_entry *e)
 {
 	return e->cancelled ? N_("cancelled")
 	       : e->purged  ? N_("purged")
@@ -36,7 +36,7 @@ const char *run_state(const struct ao_run_row *run)
 	return run_states[run->state].text;
 }
 
-const char *run_state_name(const struct ao_run_row *run)
+static const char *run_state_name(const struct ao_run_row *run)
 {
 	return run_states[run->state].name;
 }
@@ -163,13 +163,18 @@ void entry_tell(const struct ao_entry *e)
 		puts(_("  who it was for and what stood in it is purged"));
 }
 
-static bool tell_reprint(const struct ao_reprint *r, void *data)
+void reprint_tell(const struct ao_reprint *r)
 {
 	char at[ENTRY_TIME_SIZE];
 
-	(void)data;
 	printf(_("  printed again %s, copy %u, by %s: %s\n"),
 	       entry_time(r->at, at), r->copy, r->operator, r->reason);
+}
+
+static bool tell_reprint(const struct ao_reprint *r, void *data)
+{
+	(void)data;
+	reprint_tell(r);
 	return true;
 }
 
@@ -191,10 +196,8 @@ bool entry_tell_past(struct ao_ledger *ledger, const struct ao_entry *e,
 	       ao_returns_each(ledger, e->id, tell_return, NULL, err);
 }
 
-static bool add_reprint(const struct ao_reprint *r, void *data)
+void reprint_json(struct ao_json *j, const struct ao_reprint *r)
 {
-	struct ao_json *j = data;
-
 	ao_json_object(j, NULL);
 	ao_json_number(j, "copy", r->copy);
 	ao_json_text(j, "at", r->at);
@@ -203,6 +206,11 @@ static bool add_reprint(const struct ao_reprint *r, void *data)
 	ao_json_bool(j, "marked", r->marked);
 	ao_json_text(j, "sha256", r->sha256);
 	ao_json_end(j);
+}
+
+static bool add_reprint(const struct ao_reprint *r, void *data)
+{
+	reprint_json(data, r);
 	return true;
 }
 

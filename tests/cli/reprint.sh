@@ -72,7 +72,7 @@ for kind in CARD_CERT CERT_ONLY CARD_ONLY; do
 	last=$((page + pages - 1))
 	expect 0 reprint --config plain.yaml --as-of $day --resident "$id" \
 		--reason 紛失 --out "$kind.pdf"
-	says out "$sequence" "$kind" "$3" "page $page" "copy 1"
+	says out "$sequence" "$kind" "$3" "pages $page to" "copy 1"
 	qpdf --check "$kind.pdf" >/dev/null 2>&1 || fail "$kind: qpdf objects"
 	[ "$(qpdf --show-npages "$kind.pdf")" = "$pages" ] ||
 		fail "$kind has other pages than its volume"
@@ -348,7 +348,7 @@ done
 says reprint.txt "渡邉󠄁" "葛󠄀城市神󠄀田"
 expect 3 reprint --config two.yaml --as-of 2027-01-05 --resident 1 \
 	--reason 紛失 --out x.pdf
-says out "of 2026-12" "of 2027-01" "2027-01-20" "2027-02-10"
+says out "2026-12  " "2027-01  " "2027-01-20" "2027-02-10"
 says err "2 notices match" "--month, --kind or --notice"
 [ ! -e x.pdf ] || fail "one of two was printed"
 expect 3 reprint --config two.yaml --as-of 2027-01-05 --resident 1 --show --json
