@@ -332,7 +332,24 @@ void ao_sha256_hex(const struct ao_sha256 *s, char hex[AO_SHA256_HEX])
 	unsigned char digest[AO_SHA256_BYTES];
 
 	ao_sha256_bytes(s, digest);
-	sodium_bin2hex(hex, AO_SHA256_HEX, digest, sizeof(digest));
+	ao_sha256_print(digest, hex);
+}
+
+void ao_sha256_print(const unsigned char digest[AO_SHA256_BYTES],
+		     char hex[AO_SHA256_HEX])
+{
+	sodium_bin2hex(hex, AO_SHA256_HEX, digest, AO_SHA256_BYTES);
+}
+
+void ao_sha256_parse(const char *hex, unsigned char out[AO_SHA256_BYTES])
+{
+	size_t n = 0;
+
+	if (strlen(hex) != AO_SHA256_HEX - 1 ||
+	    sodium_hex2bin(out, AO_SHA256_BYTES, hex, AO_SHA256_HEX - 1, NULL,
+			   &n, NULL) != 0 ||
+	    n != AO_SHA256_BYTES)
+		AO_BUG("a digest is not 64 hex digits");
 }
 
 void ao_sha256(const void *bytes, size_t n, char hex[AO_SHA256_HEX])

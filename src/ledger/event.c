@@ -1,7 +1,6 @@
 /* event.c - what happened, and the chain over it. */
 #include "event_inside.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Names stand in the bodies that are chained: they never change. */
@@ -97,8 +96,8 @@ bool ao_chain_head(struct ao_ledger *l, char hex[AO_SHA256_HEX],
 	hex[0] = '\0';
 	if (!newest(l, chain, &none, err))
 		return false;
-	for (size_t i = 0; !none && i < sizeof(chain); i++)
-		snprintf(hex + 2 * i, 3, "%02x", chain[i]);
+	if (!none)
+		ao_sha256_print(chain, hex);
 	return true;
 }
 

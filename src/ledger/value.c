@@ -1,18 +1,7 @@
 /* value.c - values as the rows of a ledger keep them. */
 #include "ledger/ledger_inside.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static unsigned digit(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = c ? strchr(digits, c) : NULL;
-
-	if (!at)
-		AO_BUG("a digest is not 64 hex digits");
-	return (unsigned)(at - digits);
-}
 
 void ledger_bind_hex(struct sql_query *q, const char *hex)
 {
@@ -22,11 +11,7 @@ void ledger_bind_hex(struct sql_query *q, const char *hex)
 		sql_bind_text(q, NULL);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(bytes); i++) {
-		unsigned high = digit(hex[2 * i]);
-
-		bytes[i] = (unsigned char)(high << 4 | digit(hex[2 * i + 1]));
-	}
+	ao_sha256_parse(hex, bytes);
 	sql_bind_bytes(q, (struct ao_bytes){bytes, sizeof(bytes)});
 }
 
@@ -34,11 +19,10 @@ void ledger_column_hex(const struct sql_query *q, int column,
 		       char hex[AO_SHA256_HEX])
 {
 	struct ao_bytes b = sql_column_bytes(q, column);
-	const unsigned char *byte = b.s;
 
 	hex[0] = '\0';
-	for (size_t i = 0; b.n == AO_SHA256_BYTES && i < b.n; i++)
-		snprintf(hex + 2 * i, 3, "%02x", byte[i]);
+	if (b.n == AO_SHA256_BYTES)
+		ao_sha256_print(b.s, hex);
 }
 
 void ledger_bind_month(struct sql_query *q, struct ao_date month)

@@ -70,6 +70,11 @@ void ao_sha256_hex(const struct ao_sha256 *, char hex[AO_SHA256_HEX]);
 #define AO_SHA256_BYTES 32
 void ao_sha256_bytes(const struct ao_sha256 *,
 		     unsigned char out[AO_SHA256_BYTES]);
+/* The bytes of a digest as its digits, and back; the digits of no digest are a
+ * bug. */
+void ao_sha256_print(const unsigned char digest[AO_SHA256_BYTES],
+		     char hex[AO_SHA256_HEX]);
+void ao_sha256_parse(const char *hex, unsigned char out[AO_SHA256_BYTES]);
 
 /* One field of a CSV line: quoted where RFC 4180 asks for it, and a leading
  * = + - @ TAB CR, which a spreadsheet would run, is put behind a '. */
