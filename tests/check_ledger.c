@@ -122,7 +122,7 @@ START_TEST(the_second_writer_is_told_who)
 	child = hold(writes);
 	snprintf(who, sizeof(who),
 		 "\"aofuto run\" of tanaka (process %ld, since "
-		 "2026-12-01T09:30:00+09:00)",
+		 "2026-12-01 09:30)",
 		 (long)child);
 	ledgers_refuse(AO_LEDGER_WRITE, AO_BUSY, who);
 	ledgers_refuse(AO_LEDGER_CREATE, AO_BUSY, who);

@@ -1,5 +1,6 @@
 /* clock.c - is the machine's clock to be believed? */
 #include "cli/clock.h"
+#include "cli/entries.h"
 #include "cli/print.h"
 
 #include <string.h>
@@ -47,6 +48,7 @@ static bool read_hour(const char *s, int64_t *seconds)
 bool clock_check(const struct session *s, struct ao_ledger *ledger,
 		 struct ao_error *err)
 {
+	char now_text[ENTRY_TIME_SIZE], then_text[ENTRY_TIME_SIZE];
 	struct ao_buf newest = {0};
 	int64_t then, now;
 	bool ok = ao_ledger_newest(ledger, &newest, err);
@@ -56,17 +58,18 @@ bool clock_check(const struct session *s, struct ao_ledger *ledger,
 		ao_buf_release(&newest);
 		return ok;
 	}
+	entry_time(newest.s, then_text);
 	if (s->line->value[OPT_AS_OF])
 		print_note(s->quiet,
 			   _("the clock says %s, but the ledger has noted "
 			     "something at %s: put the clock right"),
-			   s->now, newest.s);
+			   entry_time(s->now, now_text), then_text);
 	else
 		ok = ao_fail(err, AO_HOST, ao_ledger_path(ledger),
 			     _("the clock says %s, but the ledger has noted "
 			       "something at %s: put the clock right, or say "
 			       "which day it is with --as-of"),
-			     s->now, newest.s);
+			     entry_time(s->now, now_text), then_text);
 	ao_buf_release(&newest);
 	return ok;
 }

@@ -50,7 +50,8 @@ bool issued_tell(struct ao_ledger *ledger, const char *resident_id,
 	if (!ask(&i, resident_id, err))
 		return false;
 	if (!i.n)
-		puts(_("  no notice was ever printed for this resident"));
+		puts(_("  no notice of this resident: none was "
+		       "printed, or its values are purged"));
 	return true;
 }
 

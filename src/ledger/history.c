@@ -244,7 +244,7 @@ static bool may_cancel(struct ao_ledger *l, const struct ao_run_row *row,
 
 	if (row->state == AO_RUN_CANCELLED)
 		return ao_fail(err, AO_INPUT, l->path,
-			       _("run %lld is cancelled already, since %s"),
+			       _("run %lld is cancelled already, since %.10s"),
 			       (long long)row->id, row->cancelled_at);
 	if (!first_of(l,
 		      "SELECT notice FROM reprint WHERE notice BETWEEN ? AND ?"

@@ -53,6 +53,16 @@ static void read_holder(int lock, char line[HOLDER_MOST + 1])
 	}
 }
 
+/* "2026-12-01T09:30:00+09:00", as people write it. */
+static const char *hour(char *at)
+{
+	if (strlen(at) > strlen("2026-12-01T09:30") && at[10] == 'T') {
+		at[10] = ' ';
+		at[16] = '\0';
+	}
+	return at;
+}
+
 static bool fail_held(int lock, const char *path, struct ao_error *err)
 {
 	char line[HOLDER_MOST + 1], *rest = line, *field[4];
@@ -67,7 +77,7 @@ static bool fail_held(int lock, const char *path, struct ao_error *err)
 	return ao_fail(err, AO_BUSY, path,
 		       _("\"%s\" of %s (process %s, since %s) is writing the "
 			 "ledger; try again when it has ended"),
-		       field[1], field[0], field[2], field[3]);
+		       field[1], field[0], field[2], hour(field[3]));
 }
 
 static int open_lock(const char *name, struct ao_error *err)
