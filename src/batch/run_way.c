@@ -194,6 +194,7 @@ static bool refuse_second(const struct ao_run_ask *ask,
 
 struct finished { /* of the month, newest first */
 	const struct ao_run_row *newest, *same;
+	const struct ao_run_row *overtaken; /* the same but for that */
 };
 
 /* What a run that was cancelled later had printed is nobody's notice now, and
@@ -220,9 +221,12 @@ static struct finished look_at_finished(const struct ao_run_ask *ask,
 			continue;
 		if (!f.newest)
 			f.newest = row;
-		if (!f.same && !difference_to(ask, row) &&
-		    (ask->remake || !is_overtaken(row, rows, n)) &&
-		    (!ask->made->supplement || row->made.supplement))
+		if (difference_to(ask, row) ||
+		    (ask->made->supplement && !row->made.supplement))
+			continue;
+		if (!ask->remake && is_overtaken(row, rows, n))
+			f.overtaken = f.overtaken ? f.overtaken : row;
+		else if (!f.same)
 			f.same = row;
 	}
 	return f;
@@ -243,7 +247,8 @@ static bool choose(const struct ao_run_ask *ask, const struct ao_run_row *rows,
 	if (f.same)
 		*found = (struct ao_run_found){AO_RUN_DONE, *f.same};
 	else if (f.newest && !ask->made->supplement)
-		return refuse_second(ask, f.newest, err);
+		return refuse_second(ask, f.overtaken ? f.overtaken : f.newest,
+				     err);
 	else if (!f.newest && ask->made->supplement)
 		return ao_fail(err, AO_INPUT, NULL,
 			       _("there is no finished run for %04d-%02d that "

@@ -163,6 +163,14 @@ says err "was run already (run 3), and a run was cancelled since" \
 start 1 more.csv $month $day fourth --supplement
 printed fourth >again
 same before again
+# It is said of the run that is asked for, whatever others came later.
+rm -rf state
+start 1 list.csv $month $day asked
+start 1 more.csv $month $day later --supplement
+start 1 more.csv 2027-01 $day next
+expect 0 cancel --run 3 --reason 'torn by the machine'
+start 3 list.csv $month $day asked
+says err "was run already (run 1), and a run was cancelled since"
 
 # Who is held is not issued, and printed when nobody holds him any more.
 rm -rf state
