@@ -7,6 +7,9 @@ PATH=$(dirname "$1"):$PATH
 root=$2
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
+XDG_STATE_HOME=$here/state # nobody's own ledger
+export XDG_STATE_HOME
+unset CREDENTIALS_DIRECTORY
 for document in README.md docs/operation.md docs/list.md docs/template.md; do
 	place=$here/$(basename "$document" .md)
 	mkdir "$place"
