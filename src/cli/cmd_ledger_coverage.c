@@ -1,9 +1,9 @@
 /* cmd_ledger_coverage.c - aofuto ledger coverage: was every day somebody's? */
 #include "cli/cmd.h"
+#include "cli/entries.h"
 #include "cli/print.h"
 #include "cli/session.h"
 
-#include "aofuto/batch/json.h"
 #include "aofuto/ledger/audit.h"
 
 #include <stdio.h>
@@ -22,15 +22,9 @@ struct coverage {
 
 static const char *state_of(const struct ao_run_row *run)
 {
-	switch (run->state) {
-	case AO_RUN_PLANNED:
-		return N_("not finished");
-	case AO_RUN_FINISHED:
-		return run->made.supplement ? N_("supplement") : N_("finished");
-	case AO_RUN_CANCELLED:
-		return N_("cancelled");
-	}
-	AO_BUG("no such state of a run: %d", (int)run->state);
+	return run->state == AO_RUN_FINISHED && run->made.supplement
+		       ? N_("supplement")
+		       : run_state(run);
 }
 
 static void tell_run(const struct coverage *v, const struct ao_run_row *run)

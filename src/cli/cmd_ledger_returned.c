@@ -47,7 +47,6 @@ struct returned {
 	size_t n, cap;
 	struct ao_json json;
 	struct ao_buf out;
-	struct ao_error err; /* of a callback */
 };
 
 static bool keep(const struct ao_entry *e, void *data)
@@ -143,26 +142,10 @@ static bool mark(struct returned *r, struct ao_error *err)
 	return true;
 }
 
-static bool tell_entry(const struct ao_entry *e, void *data)
-{
-	struct returned *r = data;
-
-	r->n++;
-	if (!r->session.json) {
-		entry_tell(e);
-		return entry_tell_past(r->ledger, e, &r->err);
-	}
-	ao_json_object(&r->json, NULL);
-	entry_json(&r->json, e);
-	if (!entry_json_past(r->ledger, &r->json, e, &r->err))
-		return false;
-	ao_json_end(&r->json);
-	return true;
-}
-
 static bool list(struct returned *r, struct ao_error *err)
 {
 	char count[PRINT_COUNT_SIZE];
+	unsigned long n;
 
 	if (r->session.quiet && !r->session.json)
 		return true;
@@ -170,19 +153,20 @@ static bool list(struct returned *r, struct ao_error *err)
 	ao_json_object(&r->json, NULL);
 	ao_json_text(&r->json, "command", "ledger returned");
 	ao_json_array(&r->json, "notices");
-	if (!ao_entries_each(r->ledger, &r->which.query, tell_entry, r, err))
+	if (!entries_tell(&(struct entries_order){.ledger = r->ledger,
+						  .which = &r->which.query,
+						  .json = r->session.json
+								  ? &r->json
+								  : NULL},
+			  &n, err))
 		return false;
-	if (r->err.status != AO_OK) {
-		*err = r->err;
-		return false;
-	}
 	ao_json_end(&r->json);
 	ao_json_end(&r->json);
 	if (r->session.json)
 		print_buf(&r->out);
-	else if (r->n)
+	else if (n)
 		printf(_("notices that came back: %s\n"),
-		       print_count(r->n, count));
+		       print_count(n, count));
 	else
 		puts(_("no notice came back"));
 	return true;

@@ -39,8 +39,6 @@ struct show {
 	struct ao_arena *arena;
 	struct ao_json json;
 	struct ao_buf out;
-	struct ao_error err; /* of a callback */
-	unsigned long n;
 };
 
 static const struct {
@@ -109,8 +107,7 @@ static bool tell_event(const struct ao_event *e, void *data)
 		printf(_(", notice %lld"), (long long)e->notice);
 	printf(" (%s)", e->operator);
 	printf("%s%s%s\n", *e->text ? ": " : "",
-	       e->type == AO_EVENT_FINISH ? "run.json, SHA-256 " : "",
-	       e->text);
+	       e->type == AO_EVENT_FINISH ? "run.json, SHA-256 " : "", e->text);
 	return true;
 }
 
@@ -231,38 +228,23 @@ static bool show_run(struct show *s, struct ao_error *err)
 	return s->session.quiet || tell_run(s, &run, err);
 }
 
-static bool show_entry(const struct ao_entry *e, void *data)
-{
-	struct show *s = data;
-
-	s->n++;
-	if (s->session.json) {
-		ao_json_object(&s->json, NULL);
-		entry_json(&s->json, e);
-		if (!entry_json_past(s->ledger, &s->json, e, &s->err))
-			return false;
-		ao_json_end(&s->json);
-		return true;
-	}
-	if (s->session.quiet)
-		return true;
-	entry_tell(e);
-	return entry_tell_past(s->ledger, e, &s->err);
-}
-
 static bool show_notices(struct show *s, struct ao_error *err)
 {
+	unsigned long n;
+
 	if (s->session.json)
 		ao_json_array(&s->json, "notices");
-	if (!ao_entries_each(s->ledger, &s->which.query, show_entry, s, err))
+	if (!entries_tell(&(struct entries_order){.ledger = s->ledger,
+						  .which = &s->which.query,
+						  .json = s->session.json
+								  ? &s->json
+								  : NULL,
+						  .quiet = s->session.quiet},
+			  &n, err))
 		return false;
-	if (s->err.status != AO_OK) {
-		*err = s->err;
-		return false;
-	}
 	if (s->session.json)
 		ao_json_end(&s->json);
-	return s->n ? true : which_is_none(&s->session, err);
+	return n || which_is_none(&s->session, err);
 }
 
 static bool tell(struct show *s, struct ao_error *err)
@@ -303,7 +285,7 @@ static bool show(struct show *s, struct ao_error *err)
 
 static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 {
-	struct show s = {.n = 0};
+	struct show s = {.arena = NULL};
 	bool ok;
 
 	if (!session_open(&s.session, line, err))

@@ -61,7 +61,7 @@ static const struct table_column columns[] = {
 	{N_("notice"), 6, true},   {N_("run"), 3, true},
 	{N_("month"), 7, false},   {N_("sequence"), 8, false},
 	{N_("kind"), 9, false},    {N_("expires on"), 10, false},
-	{N_("state"), 11, false},   {N_("printed on"), 16, false},
+	{N_("state"), 11, false},  {N_("printed on"), 16, false},
 	{N_("reprints"), 2, true}, {N_("came back"), 10, false},
 };
 static const struct table table = {columns, AO_COUNT(columns)};
@@ -189,8 +189,8 @@ static bool tell_return(const struct ao_return *r, void *data)
 	return true;
 }
 
-bool entry_tell_past(struct ao_ledger *ledger, const struct ao_entry *e,
-		     struct ao_error *err)
+static bool tell_past(struct ao_ledger *ledger, const struct ao_entry *e,
+		      struct ao_error *err)
 {
 	return ao_reprints_each(ledger, e->id, tell_reprint, NULL, err) &&
 	       ao_returns_each(ledger, e->id, tell_return, NULL, err);
@@ -227,7 +227,7 @@ static bool add_return(const struct ao_return *r, void *data)
 	return true;
 }
 
-bool entry_json_past(struct ao_ledger *ledger, struct ao_json *j,
+static bool add_past(struct ao_ledger *ledger, struct ao_json *j,
 		     const struct ao_entry *e, struct ao_error *err)
 {
 	bool ok;
@@ -239,4 +239,44 @@ bool entry_json_past(struct ao_ledger *ledger, struct ao_json *j,
 	ok = ok && ao_returns_each(ledger, e->id, add_return, j, err);
 	ao_json_end(j);
 	return ok;
+}
+
+struct telling {
+	const struct entries_order *order;
+	unsigned long n;
+	struct ao_error err;
+};
+
+static bool tell_one(const struct ao_entry *e, void *data)
+{
+	struct telling *t = data;
+	const struct entries_order *order = t->order;
+	bool ok;
+
+	t->n++;
+	if (order->json) {
+		ao_json_object(order->json, NULL);
+		entry_json(order->json, e);
+		ok = add_past(order->ledger, order->json, e, &t->err);
+		ao_json_end(order->json);
+		return ok;
+	}
+	if (order->quiet)
+		return true;
+	entry_tell(e);
+	return tell_past(order->ledger, e, &t->err);
+}
+
+bool entries_tell(const struct entries_order *order, unsigned long *n,
+		  struct ao_error *err)
+{
+	struct telling t = {.order = order};
+
+	if (!ao_entries_each(order->ledger, order->which, tell_one, &t, err))
+		return false;
+	*n = t.n;
+	if (t.err.status == AO_OK)
+		return true;
+	*err = t.err;
+	return false;
 }

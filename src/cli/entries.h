@@ -34,11 +34,15 @@ void entry_tell(const struct ao_entry *);
 /* A line, or an object, for one copy that was printed again. */
 void reprint_tell(const struct ao_reprint *);
 void reprint_json(struct ao_json *, const struct ao_reprint *);
-/* What became of a notice after it was printed: lines, or the members
- * "reprints" and "returns". */
-AO_CHECKED bool entry_tell_past(struct ao_ledger *, const struct ao_entry *,
-				struct ao_error *);
-AO_CHECKED bool entry_json_past(struct ao_ledger *, struct ao_json *,
-				const struct ao_entry *, struct ao_error *);
+/* All that match, each with what became of it after it was printed: lines,
+ * or, where there is json, objects in the array that is open. *n: how many. */
+struct entries_order {
+	struct ao_ledger *ledger;
+	const struct ao_entry_query *which;
+	struct ao_json *json;
+	bool quiet; /* only counts them, without json */
+};
+AO_CHECKED bool entries_tell(const struct entries_order *, unsigned long *n,
+			     struct ao_error *);
 
 #endif
