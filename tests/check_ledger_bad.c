@@ -286,12 +286,9 @@ START_TEST(a_change_of_key_that_was_cut_short)
 	ck_assert_int_eq(chmod("l.key", 0600), 0);
 	ao_ledger_close(ledgers_open(AO_LEDGER_READ));
 	ck_assert(ledgers_there("l.key.new"));
-	ledgers_copy("l.key.new", "new");
 	ao_ledger_close(ledgers_open(AO_LEDGER_WRITE));
-	ck_assert(!ledgers_there("l.key.new"));
+	ck_assert(ledgers_there("l.key.new"));
 	/* It has. */
-	ledgers_copy("new", "l.key.new");
-	ck_assert_int_eq(chmod("l.key.new", 0600), 0);
 	ledgers_copy("over.db", "l.db");
 	ao_ledger_close(ledgers_open(AO_LEDGER_READ));
 	ck_assert(ledgers_there("l.key.new") && !ledgers_there("l.key.old"));

@@ -53,22 +53,8 @@ static bool find_or_make(struct ao_ledger *l,
 	return l->is_new;
 }
 
-/* The change of key was cut short before the ledger went over. */
-static bool drop_new_key(const struct ao_ledger_order *order,
-			 struct ao_error *err)
-{
-	char *path = ledger_key_beside(order->key, ".new");
-	bool ok = access(path, F_OK) != 0 ||
-		  (unlink(path) == 0 && ao_folder_sync(path, err));
-
-	if (!ok)
-		ao_fail_errno(err, path, _("cannot remove the file"));
-	free(path);
-	return ok;
-}
-
-/* ... or after it: then the new key is the ledger's. NULL in l->key: it is
- * not. */
+/* A change of key was cut short after the ledger went over to the new one.
+ * NULL in l->key: it did not. */
 static bool try_new_key(struct ao_ledger *l,
 			const struct ao_ledger_order *order,
 			const struct ao_key *old, struct ao_error *err)
@@ -102,8 +88,7 @@ static bool open_key(struct ao_ledger *l, const struct ao_ledger_order *order,
 	ok = ledger_fits(l->sql, key, &fits, err);
 	if (ok && fits) {
 		l->key = key;
-		return order->key_given || order->mode == AO_LEDGER_READ ||
-		       drop_new_key(order, err);
+		return true;
 	}
 	ok = ok && (order->key_given || try_new_key(l, order, key, err));
 	ao_key_close(key);

@@ -5,7 +5,6 @@
 #include "ledger/schema.h"
 #include "ledger/sealed.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -213,7 +212,23 @@ static bool change(struct ao_ledger *l, void *data, struct ao_error *err)
 		err);
 }
 
-/* What KEY.new holds is nobody's: opening the ledger has seen to it. */
+/* A change that was cut short before the ledger went over left KEY.new. It is
+ * never removed: another copy of the ledger may have gone over to it. */
+static bool has_new(const struct ao_key *key, const char *path,
+		    struct ao_error *err)
+{
+	struct ao_key *left = ao_key_open(path, err);
+	bool same = left && same_key(left, key);
+
+	if (left && !same)
+		ao_fail(err, AO_INPUT, path,
+			_("another new key lies here, of a change that was cut "
+			  "short: leave out --key and go over to it, or move "
+			  "it to where keys are kept"));
+	ao_key_close(left);
+	return same;
+}
+
 static bool write_new(const struct ao_ledger *l, const struct ao_key *key,
 		      struct ao_error *err)
 {
@@ -221,12 +236,25 @@ static bool write_new(const struct ao_ledger *l, const struct ao_key *key,
 	char *old = ledger_key_beside(l->key_path, ".old");
 	bool ok = access(old, F_OK) != 0 || keep_old(l->key, old, err);
 
-	if (ok && unlink(path) != 0 && errno != ENOENT)
-		ok = ao_fail_errno(err, path, _("cannot remove the file"));
-	ok = ok && ao_key_write(key, path, err);
+	if (ok)
+		ok = access(path, F_OK) == 0 ? has_new(key, path, err)
+					     : ao_key_write(key, path, err);
 	free(path);
 	free(old);
 	return ok;
+}
+
+/* The one that was given, or that a change left which was cut short. */
+static struct ao_key *next_key(const struct ao_ledger *l, const char *given,
+			       struct ao_error *err)
+{
+	char *left = ledger_key_beside(l->key_path, ".new");
+	const char *path = given ? given : left;
+	bool made = !given && access(left, F_OK) != 0;
+	struct ao_key *key = made ? ao_key_new(err) : ao_key_open(path, err);
+
+	free(left);
+	return key;
 }
 
 static bool go_over(struct ao_ledger *l, struct ao_key *key, uint64_t *notices,
@@ -256,7 +284,7 @@ bool ao_ledger_rekey(struct ao_ledger *l, const char *new_key,
 			       _("this key is handed over as a credential: "
 				 "make the new one where it is kept, and give "
 				 "it with --key"));
-	key = new_key ? ao_key_open(new_key, err) : ao_key_new(err);
+	key = next_key(l, new_key, err);
 	if (!key)
 		return false;
 	if (same_key(key, l->key))

@@ -27,12 +27,13 @@ AO_CHECKED bool ao_purge_check(struct ao_ledger *, struct ao_date as_of,
 AO_CHECKED bool ao_ledger_backup(struct ao_ledger *, const char *path,
 				 struct ao_error *);
 
-/* A new key. It is first written whole beside the old one (KEY.new), then all
- * rows change in one transaction, then it takes the old one's name, which is
- * kept as KEY.old. Whoever opens a ledger after a crash in between finds out
- * by ao_key_check which of the two is the ledger's. A key that was given as a
- * credential: AO_INPUT, it must be changed where it is kept (`new_key` is the
- * path of the key to go over to; NULL: make one). */
+/* A new key, or the one in KEY.new that a change left which was cut short. It
+ * is first written whole beside the old one (KEY.new), then all rows change in
+ * one transaction, then it takes the old one's name, which is kept as KEY.old.
+ * Whoever opens a ledger after a crash in between finds out by ao_key_check
+ * which of the two is the ledger's. A key that was given as a credential:
+ * AO_INPUT, it must be changed where it is kept (`new_key` is the path of the
+ * key to go over to; NULL: make one). */
 AO_CHECKED bool ao_ledger_rekey(struct ao_ledger *, const char *new_key,
 				uint64_t *notices, struct ao_error *);
 
