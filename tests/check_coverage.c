@@ -184,6 +184,43 @@ START_TEST(a_supplement_is_for_the_same_days)
 }
 END_TEST
 
+/* The second run passed over whom the first had; then the first is cancelled,
+ * and they have nobody until a third one is made. */
+START_TEST(who_was_left_to_a_cancelled_run)
+{
+	struct ao_run_row run[] = {
+		run_of(1, "2026-12", "2026-12-01"),
+		run_of(2, "2027-01", "2027-01-04"),
+		run_of(3, "2027-02", "2027-02-01"),
+	};
+	struct fixture f;
+
+	run[0].state = AO_RUN_CANCELLED;
+	run[0].cancelled_after = 2;
+	f = of(run, 2);
+	ck_assert_uint_eq(f.c.gaps, 1);
+	is(f.c.gap[0].first, "2027-01-04");
+	is(f.c.gap[0].last, "2027-03-30");
+	ao_arena_free(f.arena);
+	f = of(run, 3); /* but for those who have expired since */
+	ck_assert_uint_eq(f.c.gaps, 1);
+	is(f.c.gap[0].first, "2027-01-04");
+	is(f.c.gap[0].last, "2027-01-31");
+	ao_arena_free(f.arena);
+	run[0].cancelled_after = 1; /* before the second one: it knew */
+	f = of(run, 2);
+	ck_assert_uint_eq(f.c.gaps, 0);
+	ao_arena_free(f.arena);
+	run[0].state = AO_RUN_FINISHED; /* the later one cancelled: the first */
+	run[0].cancelled_after = 0;     /* did not count on it */
+	run[1].state = AO_RUN_CANCELLED;
+	run[1].cancelled_after = 2;
+	f = of(run, 2);
+	ck_assert_uint_eq(f.c.gaps, 0);
+	ao_arena_free(f.arena);
+}
+END_TEST
+
 START_TEST(one_day_can_be_in_two)
 {
 	struct ao_run_row run[] = {
@@ -369,6 +406,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, only_what_is_finished_counts);
 	tcase_add_test(tc, a_month_left_out_is_caught_up);
 	tcase_add_test(tc, a_supplement_is_for_the_same_days);
+	tcase_add_test(tc, who_was_left_to_a_cancelled_run);
 	tcase_add_test(tc, one_day_can_be_in_two);
 	tcase_add_test(tc, a_run_too_late_is_for_nobody);
 	tcase_add_test(tc, every_month_of_decades);

@@ -11,6 +11,7 @@
 
 struct range {
 	int64_t run;
+	int64_t until; /* of a cancelled one: the last run before that */
 	bool supplement;
 	int32_t first, last; /* days since 1970-01-01 */
 };
@@ -46,15 +47,17 @@ static void cover(struct ranges *all, const struct ao_run_row *run)
 		ao_date_add_months(made->month, WINDOW_MONTHS_MOST));
 	bool open = false;
 
-	if (run->state != AO_RUN_FINISHED || !ao_date_known(made->as_of) ||
-	    !ao_date_known(made->month))
+	if (!ao_date_known(made->as_of) || !ao_date_known(made->month))
 		return;
 	for (int32_t d = ao_date_to_days(made->as_of); d <= end; d++) {
 		bool in = is_for(made, ao_date_from_days(d));
 
 		if (in && !open)
-			add(all,
-			    (struct range){run->id, made->supplement, d, d});
+			add(all, (struct range){.run = run->id,
+						.until = run->cancelled_after,
+						.supplement = made->supplement,
+						.first = d,
+						.last = d});
 		else if (in)
 			all->item[all->n - 1].last = d;
 		open = in;
@@ -74,21 +77,54 @@ static struct ao_gap gap_of(int32_t first, int32_t last)
 			       ao_date_from_days(last)};
 }
 
-/* The ranges begin ever later, so what overlaps does too. */
-static void find_gaps(const struct ranges *all, struct ao_coverage *out)
+static bool has(const struct range *r, int32_t day)
 {
-	int32_t end;
+	return r->first <= day && day <= r->last;
+}
 
-	if (!all->n)
-		return;
-	end = all->item[0].last;
-	for (size_t i = 1; i < all->n; i++) {
-		const struct range *r = &all->item[i];
+/* Whom a run passed over since another one had them has nobody when that one
+ * is cancelled: it was not for the days of it. */
+static bool was_for(const struct range *r, int32_t day,
+		    const struct ranges *cancelled)
+{
+	if (!has(r, day))
+		return false;
+	for (size_t i = 0; i < cancelled->n; i++) {
+		const struct range *c = &cancelled->item[i];
 
-		if (r->first > end + 1)
-			out->gap[out->gaps++] = gap_of(end + 1, r->first - 1);
-		if (r->last > end)
-			end = r->last;
+		if (has(c, day) && c->run < r->run && r->run <= c->until)
+			return false;
+	}
+	return true;
+}
+
+static bool is_covered(int32_t day, const struct ranges *all,
+		       const struct ranges *cancelled)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (was_for(&all->item[i], day, cancelled))
+			return true;
+	return false;
+}
+
+/* Day by day: some thousand of them in twenty years. */
+static void find_gaps(const struct ranges *all, const struct ranges *cancelled,
+		      struct ao_coverage *out)
+{
+	int32_t last = INT32_MIN;
+	bool open = false;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->item[i].last > last)
+			last = all->item[i].last;
+	for (int32_t d = all->n ? all->item[0].first : 0; d <= last; d++) {
+		bool in = !is_covered(d, all, cancelled);
+
+		if (in && !open)
+			out->gap[out->gaps++] = gap_of(d, d);
+		else if (in)
+			out->gap[out->gaps - 1].last = ao_date_from_days(d);
+		open = in;
 	}
 }
 
@@ -124,15 +160,19 @@ static void find_overlaps(const struct ranges *all, struct ao_coverage *out)
 void ao_coverage_of(const struct ao_run_row *runs, size_t n,
 		    struct ao_arena *arena, struct ao_coverage *out)
 {
-	struct ranges all = {0};
+	struct ranges all = {0}, cancelled = {0};
 
 	*out = (struct ao_coverage){0};
 	for (size_t i = 0; i < n; i++)
-		cover(&all, &runs[i]);
+		if (runs[i].state == AO_RUN_FINISHED)
+			cover(&all, &runs[i]);
+		else if (runs[i].state == AO_RUN_CANCELLED)
+			cover(&cancelled, &runs[i]);
 	out->n = all.n;
 	out->covered =
 		ao_arena_alloc(arena, (all.n + 1) * sizeof(*out->covered));
-	out->gap = ao_arena_alloc(arena, (all.n + 1) * sizeof(*out->gap));
+	out->gap = ao_arena_alloc(arena, (2 * (all.n + cancelled.n) + 1) *
+						 sizeof(*out->gap));
 	out->overlap =
 		ao_arena_alloc(arena, (all.n + 1) * sizeof(*out->overlap));
 	for (size_t i = 0; i < all.n; i++)
@@ -141,7 +181,8 @@ void ao_coverage_of(const struct ao_run_row *runs, size_t n,
 			ao_date_from_days(all.item[i].last)};
 	if (all.n)
 		qsort(all.item, all.n, sizeof(*all.item), by_first);
-	find_gaps(&all, out);
+	find_gaps(&all, &cancelled, out);
 	find_overlaps(&all, out);
 	free(all.item);
+	free(cancelled.item);
 }

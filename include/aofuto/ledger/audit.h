@@ -31,7 +31,8 @@ void ao_audit_release(struct ao_audit *);
 /* Which expiry days each run has covered, and which none has: a run for month
  * M as of day A is for every day from A to the last one whose renewal opens in
  * M; with --only-month from the first one that opens in M. Cancelled and
- * unfinished runs cover nothing. Pure. */
+ * unfinished runs cover nothing, and one that left residents to a run which
+ * was cancelled later is not for the days of that run. Pure. */
 struct ao_covered {
 	int64_t run;
 	struct ao_date first, last; /* expiry days */
