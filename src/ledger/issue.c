@@ -206,6 +206,12 @@ static bool check_volume(struct ao_ledger *l, const struct commit *c,
 	ao_arena_free(arena);
 	if (!ok)
 		return false;
+	/* Only where somebody has removed the lock's file. */
+	if (run.state == AO_RUN_CANCELLED)
+		return ao_fail(err, AO_INPUT, l->path,
+			       _("run %lld was cancelled meanwhile by another "
+				 "command; do not print its volumes"),
+			       (long long)c->run);
 	if (run.state != AO_RUN_PLANNED)
 		AO_BUG("run %" PRId64 " gets no more volumes", c->run);
 	if (c->row->number != run.first_volume + run.volumes_done)
