@@ -8,7 +8,7 @@
 #include "aofuto/batch/volume.h"
 
 struct gather {
-	struct ao_kit *kit; /* borrowed */
+	struct ao_kit *kit;   /* borrowed */
 	struct ao_pile *pile; /* NULL: notices are not kept */
 	struct ao_typefaces *typefaces;
 	/* A bit a set of conditions: its fixed pages are collected. */
