@@ -62,29 +62,39 @@ static void bind_hash(struct ao_ledger *l, struct sql_query *q,
 
 /* The narrowest way in; what else is asked narrows what it gives. Looked for
  * by both numbers, the resident must also have that application. */
-static struct sql_query *
-begin(struct ao_ledger *l, const struct ao_entry_query *w, struct ao_error *err)
+static const char *way_in(const struct ao_entry_query *w)
 {
-	const char *text = w->notice           ? one_notice
-			   : w->application_id ? of_application
-			   : w->resident_id    ? of_resident
-			   : w->returned       ? come_back
-			   : w->run            ? of_run
-					       : of_all;
-	struct sql_query *q = sql_begin(l->sql, text, err);
+	return w->notice           ? one_notice
+	       : w->application_id ? of_application
+	       : w->resident_id    ? of_resident
+	       : w->returned       ? come_back
+	       : w->run            ? of_run
+				   : of_all;
+}
 
-	if (!q)
-		return NULL;
+static void bind_way_in(struct ao_ledger *l, struct sql_query *q,
+			const struct ao_entry_query *w)
+{
 	if (w->notice)
 		sql_bind_number(q, w->notice);
 	else if (w->application_id)
 		bind_hash(l, q, AO_HASH_APPLICATION, w->application_id);
 	else if (w->resident_id)
 		bind_hash(l, q, AO_HASH_RESIDENT, w->resident_id);
-	else if (text == of_run)
+	else if (w->run && !w->returned)
 		sql_bind_number(q, w->run);
 	else
 		sql_bind_text(q, NULL);
+}
+
+static struct sql_query *
+begin(struct ao_ledger *l, const struct ao_entry_query *w, struct ao_error *err)
+{
+	struct sql_query *q = sql_begin(l->sql, way_in(w), err);
+
+	if (!q)
+		return NULL;
+	bind_way_in(l, q, w);
 	sql_bind_number(q, w->run);
 	if (ao_date_known(w->month))
 		ledger_bind_month(q, w->month);
