@@ -178,7 +178,7 @@ static bool take_address(struct reading *r)
 static bool take_ledger(struct reading *r)
 {
 	struct ao_record *record = r->record;
-	unsigned long run, first;
+	unsigned long run = 0, first = 0;
 
 	record->first_volume = 1;
 	if (!ao_yaml_text(r->yaml, "ledger.run"))

@@ -282,6 +282,8 @@ bool ao_reprint(const struct ao_reprint_order *order,
 	if ((order->path && is_taken(order->path, err)) ||
 	    !find(order, report, err))
 		return false;
+	if (!report->one)
+		AO_BUG("a notice was found, and is none");
 	r.entry = &report->one->entry;
 	ok = look_or_print(&r, err);
 	if (r.kit_open)

@@ -8,7 +8,7 @@
 
 struct look {
 	struct reprint *r;
-	struct ao_screened *one;
+	struct ao_screened one;
 	struct ao_buf differs, names; /* fields: in words, by name */
 };
 
@@ -61,7 +61,7 @@ static bool compare_all(struct look *l, struct ao_error *err)
 	};
 	const struct reprint *r = l->r;
 	const struct ao_notice *then = &r->values.notice;
-	struct ao_screened *one = l->one;
+	const struct ao_screened *one = &l->one;
 	struct ao_notice_options options = r->kit.notice;
 	struct ao_notice today;
 	bool ok = true;
@@ -92,7 +92,7 @@ static struct about why_none(const struct ao_decision *d)
 
 static bool judge(struct look *l, struct ao_error *err)
 {
-	const struct ao_decision *d = &l->one->decision;
+	const struct ao_decision *d = &l->one.decision;
 
 	if (d->verdict != AO_PRINT && d->verdict != AO_NOT_DUE)
 		return fail_today(l->r, err,
@@ -113,12 +113,10 @@ static bool judge(struct look *l, struct ao_error *err)
 static bool read_rows(struct look *l, struct ao_screen *screen,
 		      struct ao_error *err)
 {
-	struct ao_screened one;
 	enum ao_step step;
 	unsigned rows = 0;
 
-	l->one = &one;
-	while ((step = ao_screen_next(screen, &one, err)) == AO_STEP_ITEM)
+	while ((step = ao_screen_next(screen, &l->one, err)) == AO_STEP_ITEM)
 		if (++rows > 1)
 			return fail_today(l->r, err,
 					  N_("the id stands in more than one "

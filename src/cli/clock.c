@@ -41,7 +41,7 @@ static bool read_hour(const char *s, int64_t *seconds)
 	if (s[19] == '-')
 		from_utc = -from_utc;
 	*seconds = (int64_t)ao_date_to_days(day) * 24 * 60 * 60 +
-		   (clock - from_utc) * 60;
+		   (int64_t)(clock - from_utc) * 60;
 	return true;
 }
 

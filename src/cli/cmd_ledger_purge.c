@@ -102,7 +102,7 @@ static bool purge(const struct session *s, struct ao_error *err)
 	bool confirmed = s->line->value[OPT_CONFIRM] != NULL, ok;
 	struct ao_ledger *ledger;
 	struct ao_purge found;
-	struct ao_date before;
+	struct ao_date before = AO_NO_DATE;
 
 	if (!find_day(s, &before, err))
 		return false;

@@ -16,6 +16,8 @@ static const struct cmd *const all[] = {
 	&cmd_ledger_backup, &cmd_ledger_rekey,    &cmd_preview,
 	&cmd_help,
 };
+/* Pointers are what is counted: NOLINTNEXTLINE(bugprone-sizeof-expression) */
+enum { COMMANDS = AO_COUNT(all) };
 
 static const struct cmd_option common[] = {
 	{OPT_CONFIG, "config", N_("FILE"),
@@ -69,7 +71,7 @@ static const struct cmd_exit exits[] = {
 
 const struct cmd *const *cmd_all(size_t *count)
 {
-	*count = AO_COUNT(all);
+	*count = COMMANDS;
 	return all;
 }
 
@@ -85,7 +87,7 @@ bool cmd_in_group(const struct cmd *cmd, const char *group)
 
 bool cmd_is_group(const char *word)
 {
-	for (size_t i = 0; i < AO_COUNT(all); i++)
+	for (size_t i = 0; i < COMMANDS; i++)
 		if (cmd_in_group(all[i], word))
 			return true;
 	return false;
@@ -118,7 +120,7 @@ const struct cmd *cmd_find(const char *const *word, size_t words, size_t *taken)
 	bool group = words > 0 && cmd_is_group(word[0]);
 	size_t n = group ? 2 : 1;
 
-	for (size_t i = 0; i < AO_COUNT(all) && n <= words; i++) {
+	for (size_t i = 0; i < COMMANDS && n <= words; i++) {
 		if (!cmd_in_group(all[i], group ? word[0] : NULL) ||
 		    strcmp(last_word(all[i]), word[n - 1]) != 0)
 			continue;
@@ -131,8 +133,8 @@ const struct cmd *cmd_find(const char *const *word, size_t words, size_t *taken)
 #define WORD_SIZE 32
 
 struct known_words {
-	char text[AO_COUNT(all)][WORD_SIZE];
-	const char *word[AO_COUNT(all)];
+	char text[COMMANDS][WORD_SIZE];
+	const char *word[COMMANDS];
 	size_t n;
 };
 
@@ -140,7 +142,7 @@ struct known_words {
 static void list_words(const char *group, struct known_words *known)
 {
 	known->n = 0;
-	for (size_t i = 0; i < AO_COUNT(all); i++) {
+	for (size_t i = 0; i < COMMANDS; i++) {
 		const char *word = group ? last_word(all[i]) : all[i]->name;
 		char *text = known->text[known->n];
 

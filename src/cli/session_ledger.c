@@ -147,7 +147,7 @@ static void tell_new(const struct ao_ledger_order *order)
 struct ao_ledger *session_ledger(const struct session *s,
 				 enum ao_ledger_mode mode, struct ao_error *err)
 {
-	struct ao_ledger_order order;
+	struct ao_ledger_order order = {.path = "", .key = ""};
 	struct ao_ledger *ledger;
 
 	if (!make_order(s, mode, &order, err))
@@ -183,7 +183,7 @@ static bool is_being_made(const char *path)
 bool session_ledger_if_any(const struct session *s, struct ao_ledger **ledger,
 			   struct ao_error *err)
 {
-	struct ao_ledger_order order;
+	struct ao_ledger_order order = {.path = "", .key = ""};
 
 	*ledger = NULL;
 	if (s->specimen)

@@ -130,13 +130,13 @@ static void find_gaps(const struct ranges *all, const struct ranges *cancelled,
 
 static void overlap(struct ao_coverage *out, int32_t first, int32_t last)
 {
-	struct ao_gap *before =
-		out->overlaps ? &out->overlap[out->overlaps - 1] : NULL;
+	size_t n = out->overlaps;
+	int32_t end = n ? ao_date_to_days(out->overlap[n - 1].last) : 0;
 
-	if (!before || first > ao_date_to_days(before->last) + 1)
+	if (n == 0 || first > end + 1)
 		out->overlap[out->overlaps++] = gap_of(first, last);
-	else if (last > ao_date_to_days(before->last))
-		before->last = ao_date_from_days(last);
+	else if (last > end)
+		out->overlap[n - 1].last = ao_date_from_days(last);
 }
 
 /* A supplement is for the days of its month's run again: that is its purpose,
