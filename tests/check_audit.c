@@ -187,7 +187,7 @@ START_TEST(a_flipped_bit_is_noticed)
 	off_t whole = size_of("whole.db");
 	unsigned noticed = 0, tried = 0;
 
-	for (off_t at = 4096 * 2; at + 4096 <= whole; at += 4096) {
+	for (off_t at = 8192; at + 4096 <= whole; at += 4096) {
 		struct ao_error err = {0};
 		struct ao_audit a;
 		unsigned char byte;

@@ -1,6 +1,7 @@
 /* check_entry.c - one notice in the ledger: found by every way in, unsealed,
  * printed again, come back. */
-/* The very text of its queries is looked at. */
+/* The very text of its queries is looked at.
+ * NOLINTNEXTLINE(bugprone-suspicious-include) */
 #include "ledger/entry.c"
 
 #include "aofuto/ledger/care.h"
@@ -240,7 +241,7 @@ START_TEST(test_values)
 {
 	for (unsigned i = 0; i < PERSONS; i++) {
 		const struct ledgers_person *p = person(i);
-		struct ao_entry_values v;
+		struct ao_entry_values v = {0};
 		unsigned char digest[AO_DIGEST] = {(unsigned char)(i % 10)};
 
 		ok(ao_entry_values(l, i + 1, arena, &v, &err));

@@ -72,7 +72,7 @@ START_TEST(must_be_something)
 	ck_assert_int_eq(judge("123456789012"), AO_USAGE);
 	ck_assert_int_eq(judge("１２３４５６７８９０１２"), AO_USAGE);
 	ck_assert_int_eq(judge(longer), AO_USAGE);
-	longer[AO_REASON_TEXT_MOST * 3] = '\0';
+	longer[(size_t)AO_REASON_TEXT_MOST * 3] = '\0';
 	ck_assert_int_eq(judge(longer), AO_OK);
 }
 END_TEST

@@ -142,7 +142,7 @@ bool tampered_says(const struct ao_audit *audit, const char *text)
 void tampered_clean(void)
 {
 	struct ao_error err = {0};
-	struct ao_audit audit;
+	struct ao_audit audit = {0};
 
 	ledgers_ok(tampered_audit(&audit, &err), &err);
 	for (size_t i = 0; i < audit.faults; i++)
