@@ -1,5 +1,6 @@
 /* check_audit.c - whatever is not what it was is named. */
 #include "aofuto/ledger/care.h"
+#include "aofuto/ledger/entry.h"
 #include "support/ledgers.h"
 #include "support/rows.h"
 #include "support/suite.h"
@@ -79,6 +80,73 @@ START_TEST(each_column_that_is_touched_is_named)
 	ck_assert_uint_ge(
 		rows_each(TEST_DIR "/cases/ledger_tamper.tsv", one_touch, NULL),
 		130);
+}
+END_TEST
+
+/* What version 1 had: no table of planned volumes, each of the same size. */
+static void first_form(void)
+{
+	tampered_restore();
+	tampered_sql("DROP TRIGGER planned_volume_no_update;"
+		     "DROP TRIGGER planned_volume_no_delete;"
+		     "DROP TABLE planned_volume;PRAGMA user_version=1",
+		     /*rows*/ false);
+}
+
+struct places {
+	unsigned long seen, wrong;
+};
+
+/* As in tampered_make: runs of 25, 5 and 12, volumes of 10; the second run
+ * goes on in the month of the first. */
+static bool see_place(const struct ao_entry *e, void *data)
+{
+	static const int64_t first[] = {0, 1, 26, 31};
+	static const unsigned volume[] = {0, 1, 4, 1};
+	struct places *p = data;
+	unsigned within = (unsigned)(e->id - first[e->run]);
+
+	p->seen++;
+	p->wrong += e->volume != volume[e->run] + within / 10 ||
+		    e->position != within % 10 + 1;
+	return true;
+}
+
+START_TEST(a_ledger_of_the_first_form_is_brought_up_to_date)
+{
+	struct ao_error err = {0};
+	struct places places = {0};
+	struct ao_ledger *l;
+
+	first_form();
+	ledgers_refuse(AO_LEDGER_READ, AO_INPUT, "of an older form");
+	l = ledgers_open(AO_LEDGER_WRITE);
+	ledgers_ok(ao_entries_each(
+			   l, &(struct ao_entry_query){.cancelled_too = true},
+			   see_place, &places, &err),
+		   &err);
+	ao_ledger_close(l);
+	ck_assert_uint_eq(places.seen, 42);
+	ck_assert_uint_eq(places.wrong, 0);
+	tampered_clean();
+}
+END_TEST
+
+/* The next form has all notices or it is not there. */
+START_TEST(numbers_of_a_first_form_that_lead_astray)
+{
+	struct ao_error err = {0};
+	struct ao_audit a;
+
+	first_form();
+	tampered_sql("DROP TRIGGER run_fixed;"
+		     "UPDATE run SET volume_notices=1,notices=1<<62,"
+		     "volumes=1<<62 WHERE id=3",
+		     /*rows*/ false);
+	ao_ledger_close(ledgers_open(AO_LEDGER_WRITE));
+	ledgers_ok(tampered_audit(&a, &err), &err);
+	ck_assert(tampered_says(&a, "run 3 is not what was planned"));
+	ao_audit_release(&a);
 }
 END_TEST
 
@@ -248,6 +316,8 @@ static void fill(TCase *tc)
 	tcase_add_unchecked_fixture(tc, enter, ledgers_leave);
 	tcase_add_test(tc, what_is_whole_is_found_whole);
 	tcase_add_test(tc, each_column_that_is_touched_is_named);
+	tcase_add_test(tc, a_ledger_of_the_first_form_is_brought_up_to_date);
+	tcase_add_test(tc, numbers_of_a_first_form_that_lead_astray);
 	tcase_add_test(tc, every_fault_is_told);
 	tcase_add_test(tc, it_says_how_far_it_is_and_stops);
 	tcase_add_test(tc, a_file_cut_short_is_noticed);

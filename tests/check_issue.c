@@ -243,10 +243,10 @@ START_TEST(one_run_after_the_other)
 	int64_t run = plan(0, 3);
 	struct ao_plan *second;
 
-	second = ao_plan_begin(l, LEDGERS_DECEMBER, 10, &err);
+	second = ao_plan_begin(l, LEDGERS_DECEMBER, &err);
 	fails(second != NULL, "run 1 of 2026-12 is not finished");
 	ledgers_finish(l, run);
-	second = ao_plan_begin(l, LEDGERS_DECEMBER, 10, &err);
+	second = ao_plan_begin(l, LEDGERS_DECEMBER, &err);
 	ok(second != NULL);
 	ao_plan_discard(second);
 }
@@ -258,23 +258,23 @@ START_TEST(nobody_is_planned_twice)
 	struct ao_plan *second;
 
 	ledgers_finish(l, plan(0, 3));
-	second = ao_plan_begin(l, LEDGERS_DECEMBER, 10, &err);
+	second = ao_plan_begin(l, LEDGERS_DECEMBER, &err);
 	ok(second != NULL);
 	ledgers_person(9, &p, arena);
-	ok(ao_plan_add(second, &p.planned, &err));
-	fails(ao_plan_add(second, &p.planned, &err), "row 10 of the list");
+	ok(ao_plan_add(second, &p.planned, 1, &err));
+	fails(ao_plan_add(second, &p.planned, 1, &err), "row 10 of the list");
 	ledgers_person(2, &p, arena);
-	fails(ao_plan_add(second, &p.planned, &err), "printed twice");
+	fails(ao_plan_add(second, &p.planned, 1, &err), "printed twice");
 	/* Another kind and another day are another notice. */
 	p.planned.expiry.year++;
-	ok(ao_plan_add(second, &p.planned, &err));
+	ok(ao_plan_add(second, &p.planned, 1, &err));
 	ao_plan_discard(second);
 }
 END_TEST
 
 START_TEST(a_discarded_plan_leaves_nothing)
 {
-	struct ao_plan *p = ao_plan_begin(l, LEDGERS_DECEMBER, 10, &err);
+	struct ao_plan *p = ao_plan_begin(l, LEDGERS_DECEMBER, &err);
 	struct ledgers_person person;
 	struct ao_run_row *rows;
 	char head[AO_SHA256_HEX];
@@ -282,7 +282,7 @@ START_TEST(a_discarded_plan_leaves_nothing)
 
 	for (unsigned i = 0; i < 30; i++) {
 		ledgers_person(i, &person, arena);
-		ok(ao_plan_add(p, &person.planned, &err));
+		ok(ao_plan_add(p, &person.planned, 1, &err));
 	}
 	ck_assert(issued(0, 0));
 	ao_plan_discard(p);

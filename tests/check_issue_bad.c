@@ -180,7 +180,7 @@ START_TEST(bug_a_form_of_another_digest)
 	struct ledgers_run run = ledgers_december(0, 1);
 	struct ao_run_made made;
 	struct ao_plan_end to;
-	struct ao_plan *p = ao_plan_begin(l, run.month, 10, &err);
+	struct ao_plan *p = ao_plan_begin(l, run.month, &err);
 	int64_t id;
 
 	ledgers_made(&run, &made, &to);
@@ -216,11 +216,11 @@ START_TEST(nobody_stands_in_the_file)
 	struct stat st;
 
 	ledgers_finish(l, plan(0, 500));
-	p = ao_plan_begin(l, LEDGERS_DECEMBER, 10, &err);
+	p = ao_plan_begin(l, LEDGERS_DECEMBER, &err);
 	for (unsigned i = 500; i < 4000; i++) {
 		ao_arena_reset(arena);
 		ledgers_person(i, &person, arena);
-		ok(ao_plan_add(p, &person.planned, &err));
+		ok(ao_plan_add(p, &person.planned, 1, &err));
 	}
 	ck_assert_int_eq(stat("l.db-journal", &st), 0);
 	ck_assert_int_gt(st.st_size, 0);

@@ -260,12 +260,12 @@ static struct ao_ledger *plans(void)
 	struct ao_arena *arena = ao_arena_new();
 	struct ledgers_person person;
 	struct ao_error err = {0};
-	struct ao_plan *plan = ao_plan_begin(l, LEDGERS_DECEMBER, 1000, &err);
+	struct ao_plan *plan = ao_plan_begin(l, LEDGERS_DECEMBER, &err);
 
 	for (unsigned i = 0; plan && i < 6000; i++) {
 		ao_arena_reset(arena);
 		ledgers_person(i, &person, arena);
-		if (!ao_plan_add(plan, &person.planned, &err))
+		if (!ao_plan_add(plan, &person.planned, 1, &err))
 			return NULL;
 	}
 	return plan ? l : NULL;

@@ -8,6 +8,7 @@
 enum print_id { PRINT_ID_CARD_KINDS, PRINT_ID_ALWAYS };
 enum without_id { WITHOUT_ID_PRINT, WITHOUT_ID_HOLD };
 enum reprint_mark { REPRINT_MARK_PRINT, REPRINT_MARK_NONE };
+enum mailing_order { MAILING_ORDER_POST, MAILING_ORDER_LIST };
 enum fixed_term { FIXED_TERM_EXCLUDE, FIXED_TERM_PRINT };
 
 /* The file as it stands; what is absent stays NULL. */
@@ -20,7 +21,10 @@ struct file {
 	enum without_id *without_id;
 	enum fixed_term *fixed_term;
 	enum reprint_mark *reprint_mark;
-	unsigned *volume_notices, *retention_months;
+	unsigned *volume_notices, *retention_months, *bundle_notices;
+	enum mailing_order *mailing_order;
+	enum ao_bundle_tickets *bundle_tickets;
+	char *postage;
 	char *ledger, *ledger_key;
 };
 
@@ -39,6 +43,15 @@ static const cyaml_strval_t without_id_words[] = {
 static const cyaml_strval_t fixed_term_words[] = {
 	{"exclude", FIXED_TERM_EXCLUDE},
 	{"print", FIXED_TERM_PRINT},
+};
+static const cyaml_strval_t mailing_order_words[] = {
+	{"post", MAILING_ORDER_POST},
+	{"list", MAILING_ORDER_LIST},
+};
+static const cyaml_strval_t bundle_tickets_words[] = {
+	{"list", AO_TICKETS_LIST},
+	{"pages", AO_TICKETS_PAGES},
+	{"none", AO_TICKETS_NONE},
 };
 static const cyaml_strval_t reprint_mark_words[] = {
 	{"print", REPRINT_MARK_PRINT},
@@ -74,6 +87,16 @@ static const cyaml_schema_field_t fields[] = {
 			     fixed_term_words, AO_COUNT(fixed_term_words)),
 	CYAML_FIELD_UINT_PTR("volume_notices", OPTIONAL, struct file,
 			     volume_notices),
+	CYAML_FIELD_ENUM_PTR("mailing_order", STRICT, struct file,
+			     mailing_order, mailing_order_words,
+			     AO_COUNT(mailing_order_words)),
+	CYAML_FIELD_UINT_PTR("bundle_notices", OPTIONAL, struct file,
+			     bundle_notices),
+	CYAML_FIELD_ENUM_PTR("bundle_tickets", STRICT, struct file,
+			     bundle_tickets, bundle_tickets_words,
+			     AO_COUNT(bundle_tickets_words)),
+	CYAML_FIELD_STRING_PTR("postage", OPTIONAL, struct file, postage, 1,
+			       1000),
 	CYAML_FIELD_STRING_PTR("ledger", OPTIONAL, struct file, ledger, 1,
 			       1000),
 	CYAML_FIELD_STRING_PTR("ledger_key", OPTIONAL, struct file, ledger_key,
@@ -129,6 +152,18 @@ static void take_window(const struct ao_yaml *y, const struct file *f,
 					  ao_yaml_column(y, "window"));
 }
 
+static void take_mailing(const struct ao_yaml *y, const struct file *f,
+			 struct ao_settings *s)
+{
+	s->list_order =
+		f->mailing_order && *f->mailing_order == MAILING_ORDER_LIST;
+	if (f->bundle_notices)
+		s->bundle_notices = *f->bundle_notices;
+	if (f->bundle_tickets)
+		s->bundle_tickets = *f->bundle_tickets;
+	s->postage = beside(y, f->postage, s);
+}
+
 static void take_file(const struct ao_yaml *y, const struct file *f,
 		      struct ao_settings *s)
 {
@@ -152,6 +187,7 @@ static void take_file(const struct ao_yaml *y, const struct file *f,
 	s->ledger_key = beside(y, f->ledger_key, s);
 	if (f->retention_months)
 		s->retention_months = *f->retention_months;
+	take_mailing(y, f, s);
 	take_window(y, f, s);
 	take_columns(y, s);
 }
@@ -177,6 +213,8 @@ static bool check_file(const struct ao_yaml *y, const struct file *f,
 				    *f->format);
 	return check_range(y, "volume_notices", f->volume_notices,
 			   VOLUME_NOTICES_MOST, err) &&
+	       check_range(y, "bundle_notices", f->bundle_notices,
+			   VOLUME_NOTICES_MOST, err) &&
 	       check_range(y, "retention_months", f->retention_months,
 			   RETENTION_MONTHS_MOST, err);
 }
@@ -194,6 +232,7 @@ bool ao_settings_read(const char *path, struct ao_settings *s,
 				  .window = "90x45",
 				  .era_codes = AO_ERA_CODES_RESIDENT,
 				  .volume_notices = 500,
+				  .bundle_notices = 100,
 				  .mark_reprints = true,
 				  .arena = ao_arena_new()};
 	if (!path)

@@ -17,7 +17,8 @@ static bool is_list(const char *name)
 	return strcmp(name, "decisions.csv") == 0 ||
 	       strcmp(name, "manifest.csv") == 0 ||
 	       strcmp(name, "findings.csv") == 0 ||
-	       strcmp(name, "missing-glyphs.csv") == 0;
+	       strcmp(name, "missing-glyphs.csv") == 0 ||
+	       strcmp(name, "bundles.csv") == 0;
 }
 
 bool folder_is_volume(const char *name)

@@ -1,21 +1,48 @@
 /* gather.c - notices and their signs, kept for the volumes. */
 #include "gather.h"
 
+#include <malloc.h>
+
 void gather_init(struct gather *g, struct ao_kit *kit)
 {
 	*g = (struct gather){.kit = kit,
+			     .pile = ao_pile_new(),
 			     .typefaces = ao_typefaces_new(kit->faces)};
 }
 
-void gather_keep(struct gather *g)
+void gather_drop(struct gather *g)
 {
-	g->pile = ao_pile_new();
+	if (!g->pile)
+		return;
+	ao_pile_free(g->pile);
+	g->pile = NULL;
+	/* What is left of the heap lies among it; the system gets the rest. */
+	malloc_trim(0);
 }
 
 void gather_release(struct gather *g)
 {
 	ao_typefaces_free(g->typefaces);
-	ao_pile_free(g->pile);
+	gather_drop(g);
+	ao_mailing_release(&g->mailing);
+	ao_buf_release(&g->key);
+}
+
+static void keep(struct gather *g, const struct ao_screened *one)
+{
+	struct ao_mailing_rules rules = ao_mailing_rules(g->kit);
+
+	ao_buf_clear(&g->key);
+	ao_mailing_key(&rules, &one->resident, "", &g->key);
+	ao_pile_add(g->pile, one, (struct ao_bytes){g->key.s, g->key.n});
+}
+
+void gather_end(struct gather *g)
+{
+	struct ao_mailing_rules rules = ao_mailing_rules(g->kit);
+
+	ao_pile_sort(g->pile);
+	ao_mailing_make(&g->mailing, &rules, g->pile);
 }
 
 /* The first notice of each set of conditions brings the signs of the sequence
@@ -28,8 +55,7 @@ bool gather_add(struct gather *g, const struct ao_screened *one,
 	if (one->decision.verdict != AO_PRINT)
 		return true;
 	flags = one->notice->flags;
-	if (g->pile)
-		ao_pile_add(g->pile, one);
+	keep(g, one);
 	for (size_t i = 0; i < one->letter->pages; i++)
 		ao_typefaces_collect(g->typefaces, &one->letter->variable[i]);
 	if (g->known[flags / 8] & 1u << flags % 8)

@@ -119,19 +119,21 @@ static bool try_kind(struct ao_kit *kit, enum ao_kind kind,
 	return ok;
 }
 
-/* A city's folder of templates that has no windows.yaml takes the program's:
- * the usual envelopes are the same everywhere. */
-static const char *windows_path(struct ao_kit *kit,
-				const struct ao_kit_order *order)
+/* A city's folder of templates that lacks this file takes the program's: the
+ * usual envelopes, and the post, are the same everywhere. */
+static const char *shared_path(struct ao_kit *kit,
+			       const struct ao_kit_order *order,
+			       const char *set, const char *name)
 {
-	const char *path = order->settings->windows;
+	const char *path = set;
 
 	if (path)
 		return path;
-	path = path_in(kit, templates_of(kit, order), "windows.yaml");
+	path = path_in(kit, templates_of(kit, order), name);
 	if (access(path, F_OK) == 0)
 		return path;
-	return path_in(kit, order->data, "templates/windows.yaml");
+	return ao_arena_printf(kit->arena, "%s/templates/%s", order->data,
+			       name);
 }
 
 static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -141,7 +143,9 @@ static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
 	const char *name = order->window ? order->window : settings->window;
 	const char *where = order->window ? "--window" : settings->window_where;
 
-	kit->windows = ao_windows_open(windows_path(kit, order), err);
+	kit->windows = ao_windows_open(
+		shared_path(kit, order, settings->windows, "windows.yaml"),
+		err);
 	if (!kit->windows)
 		return false;
 	kit->window = ao_windows_find(kit->windows, name, where, err);
@@ -185,6 +189,11 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	kit->sheet = ao_template_open(sheet_path(kit, templates, order->sheet),
 				      kit->city, err);
 	if (!kit->sheet || !open_window(kit, order, err))
+		return false;
+	kit->postage = ao_postage_open(
+		shared_path(kit, order, settings->postage, "postage.yaml"),
+		err);
+	if (!kit->postage)
 		return false;
 	if (!open_fonts(kit, order, err))
 		return false;
@@ -264,6 +273,7 @@ void ao_kit_close(struct ao_kit *kit)
 {
 	ao_layout_free(kit->layout);
 	ao_faces_close(kit->faces);
+	ao_postage_close(kit->postage);
 	ao_windows_close(kit->windows);
 	ao_template_close(kit->sheet);
 	ao_city_close(kit->city);

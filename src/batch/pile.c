@@ -15,11 +15,13 @@ struct ao_pile {
 	struct ao_arena *unpacked; /* the notice that was asked for last */
 };
 
-/* A record: the head, the resident id with its NUL, the notice packed. */
+/* A record: the head, the key and a NUL, the resident id with its NUL, the
+ * notice packed. */
 struct head {
 	uint32_t row, packed; /* packed: bytes */
 	struct ao_date expiry;
-	uint8_t kind, pages, sheets;
+	uint16_t key; /* bytes */
+	uint8_t kind, pages, sheets, barcode;
 };
 
 struct ao_pile *ao_pile_new(void)
@@ -47,8 +49,8 @@ size_t ao_pile_count(const struct ao_pile *p)
 	return p->n;
 }
 
-void ao_pile_put(struct ao_pile *p, const struct ao_piled *piled,
-		 const struct ao_notice *notice)
+static void put(struct ao_pile *p, const struct ao_piled *piled,
+		const struct ao_notice *notice, struct ao_bytes key)
 {
 	struct ao_buf *b = &p->scratch;
 	struct head head = {
@@ -57,12 +59,17 @@ void ao_pile_put(struct ao_pile *p, const struct ao_piled *piled,
 		.kind = (uint8_t)piled->kind,
 		.pages = (uint8_t)piled->pages,
 		.sheets = (uint8_t)piled->sheets,
+		.barcode = piled->barcode,
+		.key = (uint16_t)key.n,
 	};
-	size_t at = sizeof(head) + strlen(piled->resident_id) + 1;
+	size_t at;
 
 	ao_buf_clear(b);
 	ao_buf_add(b, (const char *)&head, sizeof(head));
-	ao_buf_add(b, piled->resident_id, at - sizeof(head));
+	ao_buf_add(b, key.s, key.n);
+	ao_buf_add(b, "", 1);
+	ao_buf_add(b, piled->resident_id, strlen(piled->resident_id) + 1);
+	at = b->n;
 	ao_notice_pack(notice, b);
 	head.packed = (uint32_t)(b->n - at);
 	memcpy(b->s, &head, sizeof(head));
@@ -73,7 +80,14 @@ void ao_pile_put(struct ao_pile *p, const struct ao_piled *piled,
 	p->record[p->n++] = ao_arena_strndup(p->arena, b->s, b->n);
 }
 
-void ao_pile_add(struct ao_pile *p, const struct ao_screened *one)
+void ao_pile_put(struct ao_pile *p, const struct ao_piled *piled,
+		 const struct ao_notice *notice)
+{
+	put(p, piled, notice, (struct ao_bytes){"", 0});
+}
+
+void ao_pile_add(struct ao_pile *p, const struct ao_screened *one,
+		 struct ao_bytes key)
 {
 	struct ao_piled piled = {
 		.row = one->resident.row,
@@ -84,7 +98,40 @@ void ao_pile_add(struct ao_pile *p, const struct ao_screened *one)
 		.sheets = ao_letter_sheets(one->letter),
 	};
 
-	ao_pile_put(p, &piled, one->notice);
+	if (key.n > UINT16_MAX)
+		AO_BUG("a key of %zu bytes", key.n);
+	put(p, &piled, one->notice, key);
+}
+
+static const char *key_of(const char *record, size_t *n)
+{
+	struct head head;
+
+	memcpy(&head, record, sizeof(head));
+	*n = head.key;
+	return record + sizeof(head);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	size_t n, m;
+	const char *x = key_of(*(const char *const *)a, &n);
+	const char *y = key_of(*(const char *const *)b, &m);
+	int way = memcmp(x, y, n < m ? n : m);
+
+	return way ? way : (n > m) - (n < m);
+}
+
+void ao_pile_sort(struct ao_pile *p)
+{
+	qsort(p->record, p->n, sizeof(*p->record), by_key);
+}
+
+const char *ao_pile_key(const struct ao_pile *p, size_t i)
+{
+	size_t n;
+
+	return key_of(p->record[i], &n);
 }
 
 void ao_pile_get(const struct ao_pile *p, size_t i, struct ao_piled *piled,
@@ -96,13 +143,14 @@ void ao_pile_get(const struct ao_pile *p, size_t i, struct ao_piled *piled,
 	if (i >= p->n)
 		AO_BUG("notice %zu of a pile of %zu", i, p->n);
 	memcpy(&head, p->record[i], sizeof(head));
-	id = p->record[i] + sizeof(head);
+	id = p->record[i] + sizeof(head) + head.key + 1;
 	*piled = (struct ao_piled){.row = head.row,
 				   .resident_id = id,
 				   .kind = (enum ao_kind)head.kind,
 				   .expiry = head.expiry,
 				   .pages = head.pages,
-				   .sheets = head.sheets};
+				   .sheets = head.sheets,
+				   .barcode = head.barcode};
 	if (!notice)
 		return;
 	ao_arena_reset(p->unpacked);

@@ -57,6 +57,15 @@ static bool take_digest_or_none(struct reading *r, const char *key,
 	return take_digest(r, key, out);
 }
 
+static bool take_postage(struct reading *r)
+{
+	static const char key[] = "mailing.postage_sha256";
+
+	r->record->postage_sha256 = "";
+	return !ao_yaml_text(r->yaml, key) ||
+	       take_digest(r, key, &r->record->postage_sha256);
+}
+
 static bool take_number(struct reading *r, const char *key, unsigned long *out)
 {
 	const char *text = ao_yaml_text(r->yaml, key);
@@ -206,7 +215,7 @@ static bool take_all(struct reading *r)
 	       take_digest(r, "fonts_sha256", &record->fonts_sha256) &&
 	       take_digest_or_none(r, "settings_sha256",
 				   &record->settings_sha256) &&
-	       take_address(r) &&
+	       take_postage(r) && take_address(r) &&
 	       take_number(r, "with_application_id", &record->with_id) &&
 	       take_volumes(r) && take_lists(r) && take_sum(r);
 }

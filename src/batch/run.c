@@ -48,7 +48,6 @@ static bool publish(struct run *run, struct ao_error *err)
 
 static bool make_specimen(struct run *run, struct ao_error *err)
 {
-	gather_keep(&run->gather);
 	run->folder = ao_folder_open(run->order->folder, err);
 	return run->folder && run_screen(run, err) && read_fonts(run, err) &&
 	       draw(run, err) && run_lists(run, err) && publish(run, err);

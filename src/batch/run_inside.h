@@ -5,6 +5,7 @@
 #include "aofuto/batch/folder.h"
 #include "aofuto/batch/run.h"
 #include "aofuto/batch/run_way.h"
+#include "aofuto/batch/json.h"
 #include "batch/gather.h"
 
 enum run_list {
@@ -12,6 +13,7 @@ enum run_list {
 	RUN_MANIFEST,
 	RUN_FINDINGS,
 	RUN_MISSING,
+	RUN_BUNDLES,
 	RUN_LISTS
 };
 
@@ -47,15 +49,14 @@ struct run {
 };
 
 /* run_screen.c: reads the list to its end. Every notice that is printed goes
- * to the pile or the plan, its signs to the typefaces. */
+ * to the pile, which is then put in order; its signs to the typefaces. */
 AO_CHECKED bool run_screen(struct run *, struct ao_error *);
 
 /* run_plan.c: over the ledger. Which run is it? */
 AO_CHECKED bool run_choose(struct run *, struct ao_error *);
 AO_CHECKED bool run_plan_begin(struct run *, struct ao_error *);
-AO_CHECKED bool run_plan_add(struct run *, const struct ao_screened *,
-			     struct ao_error *);
-/* Commits it; of a run that is there: it must be the same. */
+/* All that was gathered, in its order; commits it. Of a run that is there: it
+ * must be the same. */
 AO_CHECKED bool run_plan_end(struct run *, struct ao_error *);
 
 /* run_resume.c: what is left of a run that is there. *all: every file is. */
@@ -80,6 +81,10 @@ AO_CHECKED bool run_list_finish(struct run *, enum run_list, struct ao_out *,
 				struct ao_error *);
 /* All but decisions.csv, which is written while the list is read. */
 AO_CHECKED bool run_lists(struct run *, struct ao_error *);
+
+/* run_mailing.c: bundles.csv; what run.json says of the post. */
+AO_CHECKED bool run_bundles(struct run *, struct ao_error *);
+void run_mailing_json(const struct run *, struct ao_json *);
 
 /* run_json.c: fills the report's json. */
 void run_record_json(const struct run *);

@@ -140,6 +140,7 @@ void run_record_json(const struct run *run)
 	ao_report_tally(&j, &run->report->tally);
 	ao_report_findings(&j, run->report->findings);
 	add_volumes(run, &j);
+	run_mailing_json(run, &j);
 	add_read_back(run, &j);
 	add_lists(run, &j);
 	ao_json_end(&j);

@@ -9,7 +9,8 @@ const char *run_list_name(enum run_list list)
 		[RUN_DECISIONS] = "decisions.csv",
 		[RUN_MANIFEST] = "manifest.csv",
 		[RUN_FINDINGS] = "findings.csv",
-		[RUN_MISSING] = "missing-glyphs.csv"};
+		[RUN_MISSING] = "missing-glyphs.csv",
+		[RUN_BUNDLES] = "bundles.csv"};
 
 	return name[list];
 }
@@ -164,5 +165,6 @@ static bool write_json(struct run *run, struct ao_error *err)
 bool run_lists(struct run *run, struct ao_error *err)
 {
 	return write_manifest(run, err) && write_findings(run, err) &&
-	       write_missing(run, err) && write_json(run, err);
+	       write_missing(run, err) && run_bundles(run, err) &&
+	       write_json(run, err);
 }

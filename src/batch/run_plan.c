@@ -48,27 +48,42 @@ bool run_plan_begin(struct run *run, struct ao_error *err)
 		ao_plan_digest_init(&l->digest);
 		return true;
 	}
-	l->plan = ao_plan_begin(run->order->ledger, run->day.month,
-				l->inputs.made.volume_notices, err);
+	l->plan = ao_plan_begin(run->order->ledger, run->day.month, err);
 	return l->plan != NULL;
 }
 
-bool run_plan_add(struct run *run, const struct ao_screened *one,
-		  struct ao_error *err)
+static bool add_one(struct run *run, size_t i, unsigned volume,
+		    struct ao_error *err)
 {
-	struct ao_planned planned = {
-		.resident_id = one->resident.resident_id,
-		.kind = one->decision.kind,
-		.expiry = one->decision.next_expiry,
-		.row = one->resident.row,
-		.pages = ao_letter_pages(one->letter),
-		.sheets = ao_letter_sheets(one->letter),
-		.notice = one->notice,
-	};
+	struct ao_notice notice;
+	struct ao_piled piled;
+	struct ao_planned planned;
 
+	ao_pile_get(run->gather.pile, i, &piled, &notice);
+	planned = (struct ao_planned){.resident_id = piled.resident_id,
+				      .kind = piled.kind,
+				      .expiry = piled.expiry,
+				      .row = piled.row,
+				      .pages = piled.pages,
+				      .sheets = piled.sheets,
+				      .notice = &notice};
 	if (run->ledger.plan)
-		return ao_plan_add(run->ledger.plan, &planned, err);
+		return ao_plan_add(run->ledger.plan, &planned, volume, err);
 	ao_plan_digest_add(&run->ledger.digest, &planned);
+	return true;
+}
+
+static bool add_all(struct run *run, struct ao_error *err)
+{
+	const struct ao_mailing *m = &run->gather.mailing;
+
+	/* With all notices in memory, no room is left for idle fonts. */
+	ao_faces_rest(run->order->kit->faces);
+	for (size_t v = 0; v < m->volumes; v++)
+		for (size_t i = 0; i < m->volume[v].notices; i++)
+			if (!add_one(run, m->volume[v].first + i,
+				     (unsigned)v + 1, err))
+				return false;
 	return true;
 }
 
@@ -80,6 +95,7 @@ static void add_figures(const struct run *run, struct ao_buf *out)
 
 	ao_json_object(&j, NULL);
 	ao_report_tally(&j, &run->report->tally);
+	ao_json_text(&j, "postage_sha256", run->order->kit->postage->digest);
 	ao_json_bool(&j, "read_back", run->order->reader != NULL);
 	ao_json_number(&j, "raster_every",
 		       run->order->reader ? run->order->raster_every : 0);
@@ -122,13 +138,45 @@ static bool fail_other(const struct ao_run_row *row, const char *what,
 		       (long long)row->id, what, (long long)row->id);
 }
 
-/* The last of the figures: not what became of anybody. */
-static bool read_alike(const char *now, const char *then)
+/* A figure that tells of no resident. */
+static bool alike(const char *now, const char *then, const char *key)
 {
-	const char *a = strstr(now, "\"read_back\"");
-	const char *b = strstr(then, "\"read_back\"");
+	const char *a = strstr(now, key), *b = strstr(then, key);
+	size_t n = a ? strcspn(a, ",}") : 0;
 
-	return a && b && strcmp(a, b) == 0;
+	return a && b && n == strcspn(b, ",}") && strncmp(a, b, n) == 0;
+}
+
+/* What is no resident's doing, by its name; NULL: nothing differs. */
+static const char *other_way(const char *now, const char *then)
+{
+	if (!alike(now, then, "\"read_back\"") ||
+	    !alike(now, then, "\"raster_every\""))
+		return _("the reading back (--raster, --no-read-back)");
+	if (!alike(now, then, "\"postage_sha256\""))
+		return _("postage.yaml");
+	return NULL;
+}
+
+static bool same_volumes(const struct run *run, bool *same,
+			 struct ao_error *err)
+{
+	const struct ao_mailing *m = &run->gather.mailing;
+	struct ao_buf sizes = {0};
+	bool ok = ao_volumes_planned(run->order->ledger,
+				     run->ledger.found.row.id, &sizes, err);
+	size_t n = sizes.n / sizeof(size_t);
+
+	*same = ok && n == m->volumes;
+	for (size_t i = 0; *same && i < n; i++) {
+		size_t notices;
+
+		memcpy(&notices, sizes.s + i * sizeof(notices),
+		       sizeof(notices));
+		*same = notices == m->volume[i].notices;
+	}
+	ao_buf_release(&sizes);
+	return ok;
 }
 
 static bool compare(struct run *run, const char *figures, struct ao_error *err)
@@ -136,16 +184,19 @@ static bool compare(struct run *run, const char *figures, struct ao_error *err)
 	struct run_ledger *l = &run->ledger;
 	const struct ao_run_row *row = &l->found.row;
 	char plan[AO_SHA256_HEX];
+	const char *other;
+	bool same;
+
+	if (!same_volumes(run, &same, err))
+		return false;
 
 	ao_plan_digest_hex(&l->digest, plan);
 	if (strcmp(l->inputs.made.fonts_sha256, row->made.fonts_sha256) != 0)
 		return fail_other(row, _("a font"), err);
-	if (!read_alike(figures, row->figures))
-		return fail_other(row,
-				  _("the reading back (--raster, "
-				    "--no-read-back)"),
-				  err);
-	if (strcmp(plan, row->plan_sha256) != 0 ||
+	other = other_way(figures, row->figures);
+	if (other)
+		return fail_other(row, other, err);
+	if (!same || strcmp(plan, row->plan_sha256) != 0 ||
 	    l->digest.notices != row->notices ||
 	    strcmp(figures, row->figures) != 0)
 		return fail_other(row, _("what the list gives now"), err);
@@ -160,8 +211,9 @@ bool run_plan_end(struct run *run, struct ao_error *err)
 
 	add_figures(run, &figures);
 	l->inputs.made.fonts_sha256 = run->font_digest;
-	ok = l->plan ? commit(run, figures.s, err)
-		     : compare(run, figures.s, err);
+	ok = add_all(run, err) && (l->plan ? commit(run, figures.s, err)
+					   : compare(run, figures.s, err));
 	ao_buf_release(&figures);
+	gather_drop(&run->gather);
 	return ok;
 }

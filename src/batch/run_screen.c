@@ -27,8 +27,7 @@ static bool keep(struct run *run, const struct ao_screened *one,
 	for (size_t i = 0; i < letter->pages; i++)
 		run->codes += codes_of(letter->fixed[i]) +
 			      codes_of(&letter->variable[i]);
-	return gather_add(&run->gather, one, err) &&
-	       (!run->order->ledger || run_plan_add(run, one, err));
+	return gather_add(&run->gather, one, err);
 }
 
 static bool screen_rows(struct run *run, struct ao_screen *screen,
@@ -96,8 +95,9 @@ bool run_screen(struct run *run, struct ao_error *err)
 	    !ao_report_usable(report->findings, run->order->list, err))
 		return false;
 	printed = report->tally.verdict[AO_PRINT];
-	if (run->gather.pile && ao_pile_count(run->gather.pile) != printed)
+	if (ao_pile_count(run->gather.pile) != printed)
 		AO_BUG("%zu notices are kept, %lu residents are printed",
 		       ao_pile_count(run->gather.pile), printed);
+	gather_end(&run->gather);
 	return true;
 }

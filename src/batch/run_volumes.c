@@ -245,19 +245,16 @@ static bool end(void *data, size_t task, const void *result,
 	return commit_in_order(m, err);
 }
 
-/* What is planned, and of what is committed what the ledger says. */
+/* Over the ledger: of what is committed what it says. */
 static void take_planned(struct run *run)
 {
 	const struct run_ledger *l = &run->ledger;
-	const struct ao_run_row *row = &l->found.row;
 	struct ao_run_report *report = run->report;
 
-	report->volume = ao_volumes_cut(row->notices, row->made.volume_notices,
-					&report->volumes);
 	for (size_t i = 0; i < report->volumes; i++) {
 		struct ao_volume *v = &report->volume[i];
 
-		v->number = row->first_volume + (unsigned)i;
+		v->number = l->found.row.first_volume + (unsigned)i;
 		v->first = 0; /* each has a pile of its own */
 		if (i >= l->n)
 			continue;
@@ -274,13 +271,13 @@ static void choose_tasks(struct making *m)
 	const struct run_ledger *l = &run->ledger;
 	struct ao_run_report *report = run->report;
 
+	report->volumes = run->gather.mailing.volumes;
+	report->volume =
+		ao_calloc(report->volumes + 1, sizeof(*report->volume));
+	for (size_t i = 0; i < report->volumes; i++)
+		report->volume[i] = run->gather.mailing.volume[i];
 	if (run->order->ledger)
 		take_planned(run);
-	else
-		report->volume = ao_volumes_cut(
-			ao_pile_count(run->gather.pile),
-			run->order->kit->settings->volume_notices,
-			&report->volumes);
 	m->task = ao_calloc(report->volumes + 1, sizeof(*m->task));
 	for (size_t i = 0; i < report->volumes; i++)
 		if (i >= l->n || l->missing[i])

@@ -31,7 +31,10 @@ static bool same_form(const struct ao_verify_run_order *order,
 	       same(ao_city_digest(kit->city), record->city_sha256,
 		    _("city.yaml"), record->path, err) &&
 	       same(kit->sheet->digest, record->template_sha256,
-		    _("the template"), kit->sheet->path, err);
+		    _("the template"), kit->sheet->path, err) &&
+	       (!*record->postage_sha256 ||
+		same(kit->postage->digest, record->postage_sha256,
+		     _("postage.yaml"), kit->postage->path, err));
 }
 
 /* Of those that the notices show, which only the list tells. */
@@ -110,6 +113,8 @@ bool verify_relist(const struct ao_verify_run_order *order,
 		  order->hold ? order->hold : order->record->path, err) &&
 	     screen_list(order, hold, gather, err) &&
 	     same_fonts(order, gather, err);
+	if (ok)
+		gather_end(gather);
 	ao_hold_close(hold);
 	return ok;
 }

@@ -143,16 +143,31 @@ static bool read_volumes(struct job *job, struct ao_error *err)
 	return true;
 }
 
+/* What the list gives, or what the ledger has. */
+static size_t expect_volumes(struct job *job)
+{
+	const struct ao_mailing *m = &job->gather.mailing;
+	const struct in_ledger *l = &job->ledger;
+	size_t n = job->order->list ? m->volumes : l->volumes, first = 0;
+
+	job->expected = ao_calloc(n + 1, sizeof(*job->expected));
+	for (size_t i = 0; i < n; i++) {
+		struct ao_volume *v = &job->expected[i];
+
+		v->notices = job->order->list ? m->volume[i].notices
+					      : l->volume[i].notices;
+		v->first = first;
+		first += v->notices;
+	}
+	return n;
+}
+
 /* As many volumes, each of as many notices, pages and sheets. */
 static bool same_volumes(struct job *job)
 {
 	const struct ao_record *record = job->order->record;
-	size_t volumes = 0, most = job->order->kit->settings->volume_notices;
+	size_t volumes = expect_volumes(job);
 
-	if (!job->order->list)
-		most = job->ledger.row.made.volume_notices;
-	job->expected =
-		ao_volumes_cut(ao_pile_count(job->pile), most, &volumes);
 	for (size_t i = 0; i < volumes && i < record->volumes; i++) {
 		struct ao_volume *v = &job->expected[i];
 
@@ -200,7 +215,6 @@ static bool choose_pile(struct job *job, struct ao_error *err)
 
 	if (order->list) {
 		gather_init(&job->gather, order->kit);
-		gather_keep(&job->gather);
 		job->pile = job->gather.pile;
 		return verify_relist(order, &job->gather, err);
 	}

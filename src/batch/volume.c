@@ -4,22 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-struct ao_volume *ao_volumes_cut(size_t notices, size_t most, size_t *volumes)
-{
-	struct ao_volume *v;
-
-	*volumes = (notices + most - 1) / most;
-	v = ao_calloc(*volumes, sizeof(*v));
-	for (size_t i = 0; i < *volumes; i++) {
-		v[i].number = (unsigned)i + 1;
-		v[i].first = i * most;
-		v[i].notices = notices - v[i].first < most
-				       ? notices - v[i].first
-				       : most;
-	}
-	return v;
-}
-
 char *ao_sequence(unsigned volume, size_t position, char out[AO_SEQUENCE_SIZE])
 {
 	snprintf(out, AO_SEQUENCE_SIZE, "%03u-%04zu", volume, position);

@@ -13,8 +13,10 @@ struct walk {
 	int64_t next;           /* id */
 	struct ao_plan_digest plan;
 	bool digested; /* plan is this run's, and none was purged so far */
-	int64_t place; /* in its volume, from 0 */
-	int64_t pages, sheets;
+	struct part {  /* the planned volume that the notice lies in */
+		int64_t first, n, number;
+	} part;
+	int64_t pages, sheets; /* of its notices so far */
 	struct ao_arena *arena;
 };
 
@@ -28,7 +30,7 @@ static void begin_run(struct walk *w)
 	ao_plan_digest_release(&w->plan);
 	ao_plan_digest_init(&w->plan);
 	w->digested = true;
-	w->place = 0;
+	w->part = (struct part){0};
 }
 
 /* All of the plan has gone by, and nothing of it is purged. */
@@ -50,7 +52,7 @@ static void end_run(struct audit *a, struct walk *w)
 /* What a tampered row says must not lead arithmetic astray. */
 static bool is_past(const struct ao_run_row *run, int64_t id)
 {
-	return run->first_notice < 1 || run->made.volume_notices == 0 ||
+	return run->first_notice < 1 ||
 	       (id >= run->first_notice &&
 		(uint64_t)(id - run->first_notice) >= run->notices);
 }
@@ -81,11 +83,36 @@ static void check_volume(struct audit *a, struct walk *w,
 			    (long long)number, (long long)run->id);
 }
 
+/* Where no volume is planned for the notice, or none that can be, audit_runs
+ * has told of it. */
+static bool begin_volume(struct audit *a, struct walk *w, int64_t id,
+			 struct ao_error *err)
+{
+	struct sql_query *q =
+		sql_begin(a->l->sql,
+			  "SELECT first_notice,notices,number"
+			  " FROM planned_volume WHERE first_notice<=?"
+			  " ORDER BY first_notice DESC LIMIT 1",
+			  err);
+	enum ao_step step;
+
+	w->part = (struct part){0};
+	w->pages = w->sheets = 0;
+	if (!q)
+		return false;
+	sql_bind_number(q, id);
+	step = sql_step(q, err);
+	if (step == AO_STEP_ITEM && sql_column_number(q, 0) > 0)
+		w->part = (struct part){sql_column_number(q, 0),
+					sql_column_number(q, 1),
+					sql_column_number(q, 2)};
+	sql_end(q);
+	return step != AO_STEP_FAIL;
+}
+
 static bool end_volume(struct audit *a, struct walk *w,
 		       const struct ao_run_row *run, struct ao_error *err)
 {
-	int64_t number = run->first_volume + (w->next - 1 - run->first_notice) /
-						     run->made.volume_notices;
 	struct sql_query *q = sql_begin(
 		a->l->sql,
 		"SELECT pages,sheets FROM volume WHERE run=? AND number=?",
@@ -95,10 +122,10 @@ static bool end_volume(struct audit *a, struct walk *w,
 	if (!q)
 		return false;
 	sql_bind_number(q, run->id);
-	sql_bind_number(q, number);
+	sql_bind_number(q, w->part.number);
 	step = sql_step(q, err);
 	if (step == AO_STEP_ITEM)
-		check_volume(a, w, run, number, q);
+		check_volume(a, w, run, w->part.number, q);
 	sql_end(q);
 	return step != AO_STEP_FAIL;
 }
@@ -108,11 +135,9 @@ static bool check_place(struct audit *a, struct walk *w,
 			struct ao_error *err)
 {
 	int64_t id = sql_column_number(q, 0);
-	int64_t within = id - run->first_notice;
 
-	w->place = within % run->made.volume_notices;
-	if (w->place == 0)
-		w->pages = w->sheets = 0;
+	if (id - w->part.first >= w->part.n && !begin_volume(a, w, id, err))
+		return false;
 	if (sql_column_number(q, PLANNED_PAGE) != w->pages + 1)
 		audit_fault(a,
 			    _("notice %lld of run %lld does not begin on the "
@@ -120,10 +145,7 @@ static bool check_place(struct audit *a, struct walk *w,
 			    (long long)id, (long long)run->id);
 	w->pages += sql_column_number(q, PLANNED_PAGES);
 	w->sheets += sql_column_number(q, PLANNED_SHEETS);
-	if (w->place + 1 < (int64_t)run->made.volume_notices &&
-	    (uint64_t)within + 1 < run->notices)
-		return true;
-	return end_volume(a, w, run, err);
+	return id - w->part.first + 1 < w->part.n || end_volume(a, w, run, err);
 }
 
 static void check_cancelled(struct audit *a, const struct ao_run_row *run,

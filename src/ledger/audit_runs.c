@@ -74,11 +74,9 @@ static bool check_run(struct audit *a, const struct sql_query *q,
 {
 	long long id = sql_column_number(q, 0);
 	int64_t notices = sql_column_number(q, 2);
-	int64_t each = sql_column_number(q, 3);
 	int64_t first = sql_column_number(q, 1);
-	bool sane = notices >= 0 && notices < IDS_MOST && each > 0 &&
-		    each < IDS_MOST && first > 0 && first < IDS_MOST;
-	int64_t volumes = sane ? (notices + each - 1) / each : -1;
+	bool sane = notices >= 0 && notices < IDS_MOST && first > 0 &&
+		    first < IDS_MOST;
 
 	(void)err;
 	if (id != ++a->last_run)
@@ -95,7 +93,8 @@ static bool check_run(struct audit *a, const struct sql_query *q,
 			    id);
 	if (sane)
 		a->next_notice = first + notices;
-	if (sql_column_number(q, 4) != volumes)
+	if (!sane || sql_column_number(q, 4) != sql_column_number(q, 3) ||
+	    sql_column_number(q, 7) != notices)
 		audit_fault(a,
 			    _("run %lld has %lld notices, and they do not "
 			      "fill the %lld volumes that it was planned "
@@ -115,10 +114,12 @@ bool audit_runs(struct audit *a, struct ao_error *err)
 	a->next_notice = 1;
 	return audit_rows(
 		a,
-		"SELECT id,first_notice,notices,volume_notices,volumes,"
+		"SELECT id,run.first_notice,run.notices,count(p.run),volumes,"
 		"first_volume,1+coalesce((SELECT max(b.first_volume+b.volumes)"
-		"-1 FROM run b WHERE b.month=run.month AND b.id<run.id),0)"
-		" FROM run ORDER BY id",
+		"-1 FROM run b WHERE b.month=run.month AND b.id<run.id),0),"
+		"coalesce(sum(p.notices),0)"
+		" FROM run LEFT JOIN planned_volume p ON p.run=run.id"
+		" GROUP BY id ORDER BY id",
 		check_run, err);
 }
 
@@ -134,6 +135,18 @@ static bool volumes_gap(struct audit *a, const struct sql_query *q,
 		    (long long)sql_column_number(q, 1),
 		    (long long)sql_column_number(q, 2),
 		    (long long)sql_column_number(q, 3));
+	return true;
+}
+
+static bool planned_wrong(struct audit *a, const struct sql_query *q,
+			  struct ao_error *err)
+{
+	(void)err;
+	audit_fault(a,
+		    _("volume %lld of run %lld is not planned where the one "
+		      "before it ends"),
+		    (long long)sql_column_number(q, 1),
+		    (long long)sql_column_number(q, 0));
 	return true;
 }
 
@@ -165,10 +178,19 @@ bool audit_volumes(struct audit *a, struct ao_error *err)
 			"  AND count(v.number)<>r.volumes)",
 			volumes_gap, err) ||
 	    !audit_rows(a,
+			"SELECT run,number FROM (SELECT p.run,p.number,"
+			"p.number-r.first_volume+1-row_number() OVER w AS n,"
+			"p.first_notice-r.first_notice+p.notices-sum(p.notices)"
+			" OVER w AS i FROM planned_volume p"
+			" LEFT JOIN run r ON r.id=p.run WINDOW w AS"
+			" (PARTITION BY p.run ORDER BY p.first_notice))"
+			" WHERE n IS NOT 0 OR i IS NOT 0",
+			planned_wrong, err) ||
+	    !audit_rows(a,
 			"SELECT v.run,v.number FROM volume v"
-			" JOIN run r ON r.id=v.run"
-			" WHERE v.notices<>min(r.volume_notices,"
-			"r.notices-(v.number-r.first_volume)*r.volume_notices)"
+			" LEFT JOIN planned_volume p"
+			" ON p.run=v.run AND p.number=v.number"
+			" WHERE v.notices IS NOT p.notices"
 			" OR length(v.digests)<>32*v.notices",
 			volume_size, err) ||
 	    !sql_number(a->l->sql, "SELECT count(*) FROM volume", &volumes,
@@ -212,9 +234,11 @@ bool audit_copies(struct audit *a, struct ao_error *err)
 			"SELECT n.id FROM (SELECT notice FROM reprint"
 			" UNION SELECT notice FROM returned) c"
 			" JOIN notice n ON n.id=c.notice"
-			" JOIN run r ON r.id=n.run"
-			" LEFT JOIN volume v ON v.run=r.id AND v.number="
-			"r.first_volume+(n.id-r.first_notice)/r.volume_notices"
+			" LEFT JOIN planned_volume p ON p.first_notice="
+			"(SELECT max(first_notice) FROM planned_volume"
+			" WHERE first_notice<=n.id)"
+			" LEFT JOIN volume v"
+			" ON v.run=p.run AND v.number=p.number"
 			" WHERE n.cancelled=1 OR v.number IS NULL",
 			copy_of_nothing, err) ||
 	    !sql_number(a->l->sql, "SELECT count(*) FROM reprint", &reprints,

@@ -132,8 +132,10 @@ bool audit_schema(struct audit *a, struct ao_error *err)
 	struct parts parts = {0};
 	enum ao_step step = AO_STEP_FAIL;
 
-	take(&parts, ledger_schema());
-	take(&parts, ledger_triggers());
+	take(&parts, ledger_schema_1());
+	take(&parts, ledger_triggers_1());
+	take(&parts, ledger_schema_2());
+	take(&parts, ledger_triggers_2());
 	while (q && (step = sql_step(q, err)) == AO_STEP_ITEM)
 		compare(a, &parts, q);
 	sql_end(q);

@@ -5,20 +5,22 @@
 
 #include <string.h>
 
-/* The i-th notice of a run, from 0, gives volume and place (schema.c). */
-#define INDEX  "(n.id-r.first_notice)"
-#define VOLUME "r.first_volume+" INDEX "/r.volume_notices"
+/* The planned volume that a notice is in (schema.c), and its place in it. */
+#define PLACE "(n.id-p.first_notice)"
 #define WITH_VOLUME                                                            \
-	" LEFT JOIN volume v ON v.run=n.run AND v.number=" VOLUME " WHERE "
+	" LEFT JOIN planned_volume p ON p.first_notice="                       \
+	"(SELECT first_notice FROM planned_volume WHERE first_notice<=n.id"    \
+	" ORDER BY first_notice DESC LIMIT 1)"                                 \
+	" LEFT JOIN volume v ON v.run=p.run AND v.number=p.number WHERE "
 
 /* resident IS NULL says that it is purged without a look at what is sealed. */
 #define COLUMNS                                                                \
-	"SELECT n.id,n.run,r.month," VOLUME "," INDEX "%r.volume_notices+1,"   \
+	"SELECT n.id,n.run,r.month,p.number," PLACE "+1,"                      \
 	"n.page,n.pages,n.sheets,n.kind,n.expiry,v.at,n.cancelled,"            \
 	"n.resident IS NULL,"                                                  \
-	"(SELECT count(*) FROM reprint p WHERE p.notice=n.id),"                \
-	"(SELECT p.at FROM reprint p WHERE p.notice=n.id"                      \
-	" ORDER BY p.copy DESC LIMIT 1),"                                      \
+	"(SELECT count(*) FROM reprint c WHERE c.notice=n.id),"                \
+	"(SELECT c.at FROM reprint c WHERE c.notice=n.id"                      \
+	" ORDER BY c.copy DESC LIMIT 1),"                                      \
 	"(SELECT b.on_day FROM returned b WHERE b.notice=n.id"                 \
 	" ORDER BY b.id DESC LIMIT 1)"
 
@@ -257,7 +259,7 @@ bool ao_entry_values(struct ao_ledger *l, int64_t notice,
 	struct sql_query *q = sql_begin(
 		l->sql,
 		"SELECT " SEALED_COLUMNS ","
-		"substr(v.digests,1+32*(" INDEX "%r.volume_notices),32)"
+		"substr(v.digests,1+32*" PLACE ",32)"
 		" FROM notice n JOIN run r ON r.id=n.run" WITH_VOLUME "n.id=?1",
 		err);
 	enum ao_step step;

@@ -50,37 +50,78 @@ struct span { /* the notices of a volume */
 	unsigned volume;
 };
 
-static bool find_span(struct ao_ledger *l, int64_t run, unsigned volume,
-		      struct span *span, struct ao_error *err)
+static bool fail_no_volume(struct ao_ledger *l, int64_t run, unsigned volume,
+			   struct ao_error *err)
 {
 	struct ao_arena *arena = ao_arena_new();
 	struct ao_run_row row;
-	bool ok = ao_run_find(l, run, arena, &row, err);
-	uint64_t before, left;
+	bool there = ao_run_find(l, run, arena, &row, err);
 
 	ao_arena_free(arena);
-	if (!ok)
+	return there &&
+	       ao_fail(err, AO_INPUT, l->path, _("run %lld has no volume %u"),
+		       (long long)run, volume);
+}
+
+/* What a tampered row says must not lead arithmetic astray. */
+#define IDS_MOST ((int64_t)1 << 40)
+
+static bool check_span(const struct ao_ledger *l, const struct span *span,
+		       struct ao_error *err)
+{
+	return (span->first > 0 && span->first < IDS_MOST && span->n > 0 &&
+		span->n < IDS_MOST) ||
+	       ao_fail(err, AO_INPUT, l->path,
+		       _("the ledger has been changed: run %lld has other "
+			 "notices than its volumes"),
+		       (long long)span->run);
+}
+
+static bool find_span(struct ao_ledger *l, int64_t run, unsigned volume,
+		      struct span *span, struct ao_error *err)
+{
+	struct sql_query *q = sql_begin(l->sql,
+					"SELECT first_notice,notices"
+					" FROM planned_volume"
+					" WHERE run=? AND number=?",
+					err);
+	enum ao_step step;
+
+	if (!q)
 		return false;
-	if (volume < row.first_volume ||
-	    volume - row.first_volume >= row.volumes)
-		return ao_fail(err, AO_INPUT, l->path,
-			       _("run %lld has no volume %u"), (long long)run,
-			       volume);
-	before =
-		(uint64_t)(volume - row.first_volume) * row.made.volume_notices;
-	if (before >= row.notices)
-		return ao_fail(err, AO_INPUT, l->path,
-			       _("the ledger has been changed: run %lld has "
-				 "fewer notices than its volumes"),
-			       (long long)run);
-	left = row.notices - before;
-	span->run = run;
-	span->volume = volume;
-	span->first = row.first_notice + (int64_t)before;
-	span->n = (int64_t)(left < row.made.volume_notices
-				    ? left
-				    : row.made.volume_notices);
-	return true;
+	sql_bind_number(q, run);
+	sql_bind_number(q, volume);
+	step = sql_step(q, err);
+	if (step == AO_STEP_ITEM)
+		*span = (struct span){.run = run,
+				      .volume = volume,
+				      .first = sql_column_number(q, 0),
+				      .n = sql_column_number(q, 1)};
+	sql_end(q);
+	if (step == AO_STEP_END)
+		return fail_no_volume(l, run, volume, err);
+	return step == AO_STEP_ITEM && check_span(l, span, err);
+}
+
+bool ao_volumes_planned(struct ao_ledger *l, int64_t run, struct ao_buf *sizes,
+			struct ao_error *err)
+{
+	struct sql_query *q = sql_begin(l->sql,
+					"SELECT notices FROM planned_volume"
+					" WHERE run=? ORDER BY number",
+					err);
+	enum ao_step step;
+
+	if (!q)
+		return false;
+	sql_bind_number(q, run);
+	while ((step = sql_step(q, err)) == AO_STEP_ITEM) {
+		size_t notices = (size_t)sql_column_number(q, 0);
+
+		ao_buf_add(sizes, (const char *)&notices, sizeof(notices));
+	}
+	sql_end(q);
+	return step == AO_STEP_END;
 }
 
 static bool fail_sealed(const struct ao_ledger *l, enum sealed_state state,

@@ -97,9 +97,10 @@ bool ledger_whole(struct sql *sql, const char *path, struct ao_error *err)
 
 /* step[i] goes from version i to i + 1. */
 static const struct step {
-	const char *(*part[2])(void);
+	const char *(*part[3])(void);
 } step[] = {
-	{{ledger_schema, ledger_triggers}},
+	{{ledger_schema_1, ledger_triggers_1}},
+	{{ledger_schema_2, ledger_fill_2, ledger_triggers_2}},
 };
 _Static_assert(AO_COUNT(step) == LEDGER_VERSION, "a step to each version");
 

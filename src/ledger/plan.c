@@ -65,8 +65,9 @@ struct ao_plan {
 	struct ao_ledger *ledger;
 	struct ao_date month;
 	int64_t run, first_notice, first_volume;
-	unsigned volume_notices;
-	unsigned long page; /* of the next notice, in its volume */
+	unsigned volume;       /* the one that is being filled, from 1 */
+	uint64_t volume_first; /* its first notice, of the plan, from 0 */
+	unsigned long page;    /* of the next notice, in its volume */
 	struct ao_plan_digest digest;
 	struct ao_buf plain, sealed;
 };
@@ -124,7 +125,7 @@ static void plan_free(struct ao_plan *plan)
 }
 
 struct ao_plan *ao_plan_begin(struct ao_ledger *l, struct ao_date month,
-			      unsigned volume_notices, struct ao_error *err)
+			      struct ao_error *err)
 {
 	struct ao_plan *plan;
 
@@ -133,7 +134,6 @@ struct ao_plan *ao_plan_begin(struct ao_ledger *l, struct ao_date month,
 	plan = ao_calloc(1, sizeof(*plan));
 	plan->ledger = l;
 	plan->month = month;
-	plan->volume_notices = volume_notices;
 	ao_plan_digest_init(&plan->digest);
 	if (none_unfinished(l, err) && next_numbers(plan, err))
 		return plan;
@@ -226,8 +226,42 @@ static void seal_notice(struct ao_plan *plan, const struct ao_planned *p,
 	row->sealed = (struct ao_bytes){plan->sealed.s, plan->sealed.n};
 }
 
+static bool end_volume(struct ao_plan *plan, struct ao_error *err)
+{
+	struct sql_query *q;
+
+	if (!plan->volume)
+		return true;
+	q = sql_begin(plan->ledger->sql,
+		      "INSERT INTO planned_volume(first_notice,run,number,"
+		      "notices) VALUES(?,?,?,?)",
+		      err);
+	if (!q)
+		return false;
+	sql_bind_number(q, plan->first_notice + (int64_t)plan->volume_first);
+	sql_bind_number(q, plan->run);
+	sql_bind_number(q, plan->first_volume + plan->volume - 1);
+	sql_bind_number(q,
+			(int64_t)(plan->digest.notices - plan->volume_first));
+	return sql_run(q, err);
+}
+
+static bool begin_volume(struct ao_plan *plan, unsigned volume,
+			 struct ao_error *err)
+{
+	if (volume != plan->volume + 1)
+		AO_BUG("volume %u is planned after volume %u", volume,
+		       plan->volume);
+	if (!end_volume(plan, err))
+		return false;
+	plan->volume = volume;
+	plan->volume_first = plan->digest.notices;
+	plan->page = 1;
+	return true;
+}
+
 bool ao_plan_add(struct ao_plan *plan, const struct ao_planned *p,
-		 struct ao_error *err)
+		 unsigned volume, struct ao_error *err)
 {
 	const struct ao_key *key = plan->ledger->key;
 	const char *id = p->notice->text[AO_FIELD_APPLICATION_ID];
@@ -240,8 +274,8 @@ bool ao_plan_add(struct ao_plan *plan, const struct ao_planned *p,
 		.resident = {resident, sizeof(resident)},
 	};
 
-	if (plan->digest.notices % plan->volume_notices == 0)
-		plan->page = 1;
+	if (volume != plan->volume && !begin_volume(plan, volume, err))
+		return false;
 	ao_plan_digest_add(&plan->digest, p);
 	ao_key_hash(key, AO_HASH_RESIDENT, p->resident_id, resident);
 	if (id && *id) {
@@ -309,8 +343,6 @@ static bool put_run(struct ao_plan *plan, const struct ao_plan_end *end,
 		"volumes,plan_sha256,figures,started_at) VALUES("
 		"?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 		err);
-	uint64_t notices = plan->digest.notices;
-	uint64_t most = plan->volume_notices;
 	char digest[AO_SHA256_HEX];
 
 	if (!q)
@@ -320,9 +352,9 @@ static bool put_run(struct ao_plan *plan, const struct ao_plan_end *end,
 	bind_made(q, end->made);
 	sql_bind_text(q, end->folder);
 	sql_bind_number(q, plan->first_notice);
-	sql_bind_number(q, (int64_t)notices);
+	sql_bind_number(q, (int64_t)plan->digest.notices);
 	sql_bind_number(q, plan->first_volume);
-	sql_bind_number(q, (int64_t)((notices + most - 1) / most));
+	sql_bind_number(q, plan->volume);
 	ledger_bind_hex(q, digest);
 	sql_bind_text(q, end->figures);
 	sql_bind_text(q, plan->ledger->now);
@@ -337,7 +369,7 @@ static bool put_all(struct ao_plan *plan, const struct ao_plan_end *end,
 			      end->form[i], err))
 			return false;
 	}
-	return put_run(plan, end, err) &&
+	return end_volume(plan, err) && put_run(plan, end, err) &&
 	       ledger_add_event(plan->ledger,
 				&(struct ledger_event){.type = AO_EVENT_PLAN,
 						       .run = plan->run},
@@ -349,8 +381,7 @@ bool ao_plan_commit(struct ao_plan *plan, const struct ao_plan_end *end,
 {
 	bool ok;
 
-	if (!ao_date_equal(plan->month, end->made->month) ||
-	    plan->volume_notices != end->made->volume_notices)
+	if (!ao_date_equal(plan->month, end->made->month))
 		AO_BUG("a plan ends otherwise than it began");
 	ok = put_all(plan, end, err) && ao_ledger_commit(plan->ledger, err);
 	if (!ok)

@@ -4,8 +4,11 @@
 /* Days are days since 1970-01-01, digests 32 bytes, keyed hashes 16.
  *
  * run      its notices have the ids first_notice to first_notice + notices - 1,
- *          in mailing order: i-th (from 0) is in volume first_volume + i /
- *          volume_notices, at position i % volume_notices + 1
+ *          in mailing order; volume_notices is the most that a volume takes
+ * planned_volume (since version 2) the notices of a volume have the ids
+ *          first_notice to first_notice + notices - 1: the first is at
+ *          position 1. Volumes end where a bundle ends, so that their sizes
+ *          differ; in version 1 each but the last had volume_notices
  * notice   resident, application, sealed are NULL once it is purged. run is no
  *          reference: the run's row comes after its notices, and SQLite would
  *          look through all notices there are for those that waited for it
@@ -128,54 +131,91 @@ static const char version_1[] =
 	" OR NEW.cancelled<OLD.cancelled"                                      \
 	" BEGIN SELECT RAISE(ABORT,'values are purged, never changed'); END;"
 
-/* A mistake in a query must not change what was. Whoever means harm can take
- * the triggers away; for that there is the chain. */
-static const char triggers_1[] =
 #define NEVER(verb, table)                                                     \
 	"CREATE TRIGGER " table "_no_" verb " BEFORE " verb " ON " table       \
 	" BEGIN SELECT RAISE(ABORT,'" table " is append-only'); END;"
-	NEVER("update", "document") NEVER("delete", "document") NEVER(
-		"delete", "fact") NEVER("delete", "run") NEVER("delete",
-							       "notice")
-		NEVER("update", "volume") NEVER("delete", "volume") NEVER(
-			"update", "reprint") NEVER("delete", "reprint")
-			NEVER("update", "returned") NEVER("delete", "returned")
-				NEVER("update", "event") NEVER("delete",
-							       "event")
-#undef NEVER
-					"CREATE TRIGGER run_fixed BEFORE "
-					"UPDATE OF id,month,as_of,only_month,"
-					"supplement,program,list_sha256,hold_"
-					"sha256,fonts_sha256,template,"
-					"city,fonts,gaiji,settings,sheet_name,"
-					"fonts_folder,qr_address,folder,"
-					"first_notice,notices,volume_notices,"
-					"first_volume,volumes,"
-					"plan_sha256,figures,started_at ON run"
-					" BEGIN SELECT RAISE(ABORT,'a run does "
-					"not change'); END;"
-					"CREATE TRIGGER run_ends_once BEFORE "
-					"UPDATE ON run"
-					" WHEN OLD.cancelled_at IS NOT NULL"
-					" OR (OLD.finished_at IS NOT NULL"
-					"     AND NEW.finished_at IS NOT "
-					"OLD.finished_at)"
-					" BEGIN SELECT RAISE(ABORT,'a run ends "
-					"once'); END;"
-					"CREATE TRIGGER notice_fixed BEFORE "
-					"UPDATE OF id,run,page,pages,sheets,"
-					"row,kind,expiry ON notice"
-					" BEGIN SELECT RAISE(ABORT,'a notice "
-					"does not change'); END;" NOTICE_GOES;
 
-const char *ledger_schema(void)
+/* A mistake in a query must not change what was. Whoever means harm can take
+ * the triggers away; for that there is the chain. */
+static const char triggers_1[] = NEVER("update", "document") NEVER(
+	"delete", "document") NEVER("delete", "fact") NEVER("delete", "run")
+	NEVER("delete", "notice") NEVER("update", "volume") NEVER(
+		"delete", "volume") NEVER("update", "reprint")
+		NEVER("delete", "reprint") NEVER("update", "returned") NEVER(
+			"delete", "returned") NEVER("update", "event")
+			NEVER("delete",
+			      "event") "CREATE TRIGGER run_fixed BEFORE "
+				       "UPDATE OF id,month,as_of,only_month,"
+				       "supplement,program,list_sha256,hold_"
+				       "sha256,fonts_sha256,template,"
+				       "city,fonts,gaiji,settings,sheet_name,"
+				       "fonts_folder,qr_address,folder,"
+				       "first_notice,notices,volume_notices,"
+				       "first_volume,volumes,"
+				       "plan_sha256,figures,started_at ON run"
+				       " BEGIN SELECT RAISE(ABORT,'a run does "
+				       "not change'); END;"
+				       "CREATE TRIGGER run_ends_once BEFORE "
+				       "UPDATE ON run"
+				       " WHEN OLD.cancelled_at IS NOT NULL"
+				       " OR (OLD.finished_at IS NOT NULL"
+				       "     AND NEW.finished_at IS NOT "
+				       "OLD.finished_at)"
+				       " BEGIN SELECT RAISE(ABORT,'a run ends "
+				       "once'); END;"
+				       "CREATE TRIGGER notice_fixed BEFORE "
+				       "UPDATE OF id,run,page,pages,sheets,"
+				       "row,kind,expiry ON notice"
+				       " BEGIN SELECT RAISE(ABORT,'a notice "
+				       "does not change'); END;" NOTICE_GOES;
+
+static const char version_2[] = "CREATE TABLE planned_volume("
+				" first_notice INTEGER PRIMARY KEY,"
+				" run INTEGER NOT NULL,"
+				" number INTEGER NOT NULL CHECK(number>0),"
+				" notices INTEGER NOT NULL CHECK(notices>0),"
+				" UNIQUE(run,number)) STRICT;";
+
+/* The bound on the ids keeps a tampered number from going on for ever. */
+static const char fill_2[] =
+	"INSERT INTO planned_volume(first_notice,run,number,notices)"
+	" WITH RECURSIVE part(run,i) AS ("
+	"SELECT id,0 FROM run WHERE notices>0"
+	" UNION ALL SELECT part.run,i+1 FROM part JOIN run r ON r.id=part.run"
+	" WHERE (i+1)*r.volume_notices<r.notices"
+	" AND r.first_notice+(i+1)*r.volume_notices"
+	"<=(SELECT max(id) FROM notice))"
+	" SELECT r.first_notice+i*r.volume_notices,r.id,r.first_volume+i,"
+	"min(r.volume_notices,r.notices-i*r.volume_notices)"
+	" FROM part JOIN run r ON r.id=part.run;";
+
+static const char triggers_2[] =
+	NEVER("update", "planned_volume") NEVER("delete", "planned_volume");
+#undef NEVER
+
+const char *ledger_schema_1(void)
 {
 	return version_1;
 }
 
-const char *ledger_triggers(void)
+const char *ledger_triggers_1(void)
 {
 	return triggers_1;
+}
+
+const char *ledger_schema_2(void)
+{
+	return version_2;
+}
+
+const char *ledger_fill_2(void)
+{
+	return fill_2;
+}
+
+const char *ledger_triggers_2(void)
+{
+	return triggers_2;
 }
 
 /* Changing the key rewrites what the trigger protects. */

@@ -5,10 +5,15 @@
 #define LEDGER_SCHEMA_H
 
 #define LEDGER_APPLICATION_ID 0x414F4654 /* "AOFT", PRAGMA application_id */
-#define LEDGER_VERSION        1          /* PRAGMA user_version */
+#define LEDGER_VERSION        2          /* PRAGMA user_version */
 
-const char *ledger_schema(void);
-const char *ledger_triggers(void);
+/* Of each version, what it adds: tables, then triggers; and, from the second
+ * on, what fills its tables from those that were there. */
+const char *ledger_schema_1(void);
+const char *ledger_triggers_1(void);
+const char *ledger_schema_2(void);
+const char *ledger_fill_2(void);
+const char *ledger_triggers_2(void);
 /* For a change of key, inside its transaction: takes the trigger away that
  * keeps values from changing. ledger_reseal_end brings it back. */
 const char *ledger_reseal_begin(void);

@@ -120,7 +120,7 @@ P
 sample --rows 400 >list.csv
 rm -rf state
 printed list.csv dir --operator 田中
-row=$(sed -n 5p dir/manifest.csv)
+row=$(grep ,CARD_CERT, dir/manifest.csv | sed -n 5p)
 id=$(echo "$row" | cut -d, -f4)
 sequence=$(echo "$row" | cut -d, -f1)
 kind=$(echo "$row" | cut -d, -f5)

@@ -182,7 +182,7 @@ copy && echo x >>bad/findings.csv
 expect 4 verify bad
 says err "bad/findings.csv: the file is not the one that was written"
 # A volume of another run, whose seal was put into run.json.
-sed 's/359-0042/359-0099/' list.csv >other.csv
+sed 's/359-0042/359-0009/' list.csv >other.csv
 forget
 expect 0 run other.csv --month $month --as-of $day --out other \
 	--qr-address "$address"
@@ -191,7 +191,7 @@ expect 4 verify bad
 says err "bad/$volume: "
 reseal bad
 expect 4 verify bad --list list.csv
-says err "notice 001-0001 (page 1): postal_code, character 7: U+0039 was read where U+0034 belongs"
+says err "notice 001-0001 (page 1): postal_code, character 7: U+0030 was read where U+0034 belongs"
 
 # The manifest.
 manifest() { # SED

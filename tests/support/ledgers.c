@@ -194,15 +194,16 @@ int64_t ledgers_plan(struct ao_ledger *l, const struct ledgers_run *run)
 	struct ao_run_made made;
 	struct ao_plan_end end;
 	struct ao_error err = {0};
-	struct ao_plan *plan =
-		ao_plan_begin(l, run->month, run->volume_notices, &err);
+	struct ao_plan *plan = ao_plan_begin(l, run->month, &err);
 	int64_t id;
 
 	ledgers_ok(plan != NULL, &err);
 	for (unsigned i = 0; i < run->notices; i++) {
 		ao_arena_reset(arena);
 		ledgers_person(run->first + i, &person, arena);
-		ledgers_ok(ao_plan_add(plan, &person.planned, &err), &err);
+		ledgers_ok(ao_plan_add(plan, &person.planned,
+				       1 + i / run->volume_notices, &err),
+			   &err);
 	}
 	ao_arena_free(arena);
 	ledgers_made(run, &made, &end);

@@ -113,7 +113,9 @@ void tampered_sql(const char *text, bool rows)
 	if (!sql_do(sql, text, &err))
 		ck_abort_msg("%s: %s", text, err.text);
 	if (rows)
-		ledgers_ok(sql_do(sql, ledger_triggers(), &err), &err);
+		ledgers_ok(sql_do(sql, ledger_triggers_1(), &err) &&
+				   sql_do(sql, ledger_triggers_2(), &err),
+			   &err);
 	sql_close(sql);
 }
 

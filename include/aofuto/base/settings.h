@@ -17,6 +17,9 @@ struct ao_column_name { /* one line of `columns:` */
 	unsigned line; /* in the file, for messages */
 };
 
+/* 束票: one line each in a list, a page each, or none. */
+enum ao_bundle_tickets { AO_TICKETS_LIST, AO_TICKETS_PAGES, AO_TICKETS_NONE };
+
 struct ao_settings {
 	const char *path;      /* "" when none was read */
 	const char *digest;    /* SHA-256 of the file, "" when none */
@@ -35,11 +38,15 @@ struct ao_settings {
 	bool hold_without_id;   /* without_application_id: print | hold */
 	bool print_fixed_term_stay; /* fixed_term_stay: exclude | print */
 	unsigned volume_notices;    /* 1 to 5000, default 500 */
-	const char *ledger;         /* path; NULL: the usual place */
-	const char *ledger_key;     /* path; NULL: beside the ledger */
-	unsigned retention_months;  /* 1 to 600 after expiry; 0: not set,
-				     * nothing is purged */
-	bool mark_reprints;         /* reprint_mark: print | none */
+	bool list_order;            /* mailing_order: post | list */
+	unsigned bundle_notices;    /* 1 to 5000, default 100 */
+	enum ao_bundle_tickets bundle_tickets;
+	const char *postage;    /* path of postage.yaml; NULL: in `templates` */
+	const char *ledger;     /* path; NULL: the usual place */
+	const char *ledger_key; /* path; NULL: beside the ledger */
+	unsigned retention_months; /* 1 to 600 after expiry; 0: not set,
+				    * nothing is purged */
+	bool mark_reprints;        /* reprint_mark: print | none */
 	struct ao_arena *arena;
 };
 

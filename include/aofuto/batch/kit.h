@@ -10,6 +10,7 @@
 #define AOFUTO_BATCH_KIT_H
 
 #include "aofuto/base/settings.h"
+#include "aofuto/batch/postage.h"
 #include "aofuto/ledger/history.h"
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/fonts.h"
@@ -46,6 +47,7 @@ struct ao_kit {
 	struct ao_template *sheet;
 	struct ao_windows *windows;
 	const struct ao_window *window; /* of those; NULL: a stored form */
+	struct ao_postage *postage;     /* NULL: a stored form */
 	struct ao_faces *faces;
 	struct ao_layout *layout;
 	struct ao_notice_options notice; /* date in the head, month, 見本 */

@@ -1,7 +1,7 @@
 /* pile.h - the notices of a run, kept small until their volume is drawn.
  *
- * A notice is kept as the values that it prints and nothing else, in the
- * list's order, which is the mailing order.
+ * A notice is kept as the values that it prints and nothing else, and by the
+ * key that tells its place in the mail (mailing.h).
  */
 #ifndef AOFUTO_BATCH_PILE_H
 #define AOFUTO_BATCH_PILE_H
@@ -15,6 +15,7 @@ struct ao_piled { /* what the lists of a run say of a notice */
 	struct ao_date expiry;
 	unsigned pages;  /* of the letter, blank backs included */
 	unsigned sheets; /* of paper */
+	bool barcode;    /* it carries a customer barcode */
 };
 
 struct ao_pile;
@@ -22,8 +23,13 @@ struct ao_pile *ao_pile_new(void);
 void ao_pile_free(struct ao_pile *);
 size_t ao_pile_count(const struct ao_pile *);
 
-/* What was screened must be printed. */
-void ao_pile_add(struct ao_pile *, const struct ao_screened *);
+/* What was screened must be printed. No two keys are equal. */
+void ao_pile_add(struct ao_pile *, const struct ao_screened *,
+		 struct ao_bytes key);
+/* By the bytes of the keys. */
+void ao_pile_sort(struct ao_pile *);
+/* Borrowed from the pile; "" of what was put without one. */
+const char *ao_pile_key(const struct ao_pile *, size_t i);
 
 /* What the ledger holds: a place of a volume, and its notice. */
 void ao_pile_put(struct ao_pile *, const struct ao_piled *,

@@ -34,10 +34,6 @@ struct ao_volume_order {
 	struct ao_volume_digests digests;
 };
 
-/* So many notices in volumes of at most `most`: numbers and places are set.
- * *volumes is how many; the caller frees. */
-struct ao_volume *ao_volumes_cut(size_t notices, size_t most, size_t *volumes);
-
 /* "001-0127": volume and position in it, from 1. */
 #define AO_SEQUENCE_SIZE 32
 char *ao_sequence(unsigned volume, size_t position, char out[AO_SEQUENCE_SIZE]);

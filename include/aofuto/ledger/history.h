@@ -29,7 +29,7 @@ struct ao_run_made { /* what a run is made from: all of it equal, or it is
 	const char *sheet_name;                 /* of the template: "notice" */
 	const char *fonts_folder; /* where relative names of fonts.yaml lie */
 	const char *qr_address;
-	unsigned volume_notices;
+	unsigned volume_notices; /* the most that a volume takes */
 };
 
 enum ao_run_state {

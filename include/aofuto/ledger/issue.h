@@ -49,12 +49,12 @@ void ao_plan_digest_release(struct ao_plan_digest *);
 struct ao_plan;
 AO_CHECKED struct ao_plan *ao_plan_begin(struct ao_ledger *,
 					 struct ao_date month,
-					 unsigned volume_notices,
 					 struct ao_error *);
-/* A resident who has this notice already, in this plan or before, is AO_INPUT:
+/* volume: of the plan, from 1; that of the notice before it, or the next. A
+ * resident who has this notice already, in this plan or before, is AO_INPUT:
  * ask ao_issued first. */
 AO_CHECKED bool ao_plan_add(struct ao_plan *, const struct ao_planned *,
-			    struct ao_error *);
+			    unsigned volume, struct ao_error *);
 struct ao_plan_end {
 	const struct ao_run_made *made;
 	const char *folder, *figures;
@@ -79,6 +79,11 @@ ao_volume_issues(struct ao_ledger *, int64_t run, unsigned volume,
 		 bool (*each)(const struct ao_planned *,
 			      const struct ao_planned_place *, void *),
 		 void *data, struct ao_error *);
+
+/* How many notices each volume of the run is planned with: appends a size_t a
+ * volume. */
+AO_CHECKED bool ao_volumes_planned(struct ao_ledger *, int64_t run,
+				   struct ao_buf *sizes, struct ao_error *);
 
 struct ao_volume_row {
 	unsigned number;
