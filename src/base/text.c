@@ -306,3 +306,19 @@ bool ao_parse_long(const char *s, long least, long most, long *out)
 	*out = value;
 	return true;
 }
+
+char *ao_count_text(uint64_t n, char out[AO_COUNT_TEXT_SIZE])
+{
+	char digits[AO_COUNT_TEXT_SIZE];
+	int length =
+		snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n);
+	int to = 0;
+
+	for (int i = 0; i < length; i++) {
+		if (i > 0 && (length - i) % 3 == 0)
+			out[to++] = ',';
+		out[to++] = digits[i];
+	}
+	out[to] = '\0';
+	return out;
+}

@@ -18,23 +18,14 @@ static const char *path_in(struct ao_kit *kit, const char *folder,
 	return ao_arena_printf(kit->arena, "%s/%s", folder, name);
 }
 
-static const char *templates_of(struct ao_kit *kit,
-				const struct ao_kit_order *order)
-{
-	if (order->settings->templates)
-		return order->settings->templates;
-	return path_in(kit, order->data, "templates");
-}
-
 /* A sheet is named ("notice") or given as a path ("my/notice.yaml"). */
-static const char *sheet_path(struct ao_kit *kit, const char *templates,
-			      const char *sheet)
+static const char *sheet_path(struct ao_kit *kit, const char *sheet)
 {
 	const char *name = sheet ? sheet : "notice";
 
 	if (strchr(name, '/') || strstr(name, ".yaml"))
 		return name;
-	return ao_arena_printf(kit->arena, "%s/%s.yaml", templates, name);
+	return ao_arena_printf(kit->arena, "%s/%s.yaml", kit->templates, name);
 }
 
 static bool choose_address(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -119,21 +110,23 @@ static bool try_kind(struct ao_kit *kit, enum ao_kind kind,
 	return ok;
 }
 
-/* A city's folder of templates that lacks this file takes the program's: the
- * usual envelopes, and the post, are the same everywhere. */
-static const char *shared_path(struct ao_kit *kit,
-			       const struct ao_kit_order *order,
-			       const char *set, const char *name)
+/* A city's folder of templates needs only what the city has changed: the usual
+ * envelopes, say, are the same everywhere. */
+const char *ao_kit_template(const struct ao_kit *kit, const char *name,
+			    struct ao_arena *arena)
 {
-	const char *path = set;
+	const char *path =
+		ao_arena_printf(arena, "%s/%s.yaml", kit->templates, name);
 
-	if (path)
-		return path;
-	path = path_in(kit, templates_of(kit, order), name);
 	if (access(path, F_OK) == 0)
 		return path;
-	return ao_arena_printf(kit->arena, "%s/templates/%s", order->data,
-			       name);
+	return ao_arena_printf(arena, "%s/%s.yaml", kit->shipped, name);
+}
+
+static const char *shared_path(const struct ao_kit *kit, const char *set,
+			       const char *name)
+{
+	return set ? set : ao_kit_template(kit, name, kit->arena);
 }
 
 static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -144,8 +137,7 @@ static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
 	const char *where = order->window ? "--window" : settings->window_where;
 
 	kit->windows = ao_windows_open(
-		shared_path(kit, order, settings->windows, "windows.yaml"),
-		err);
+		shared_path(kit, settings->windows, "windows"), err);
 	if (!kit->windows)
 		return false;
 	kit->window = ao_windows_find(kit->windows, name, where, err);
@@ -177,22 +169,23 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 		     struct ao_error *err)
 {
 	const struct ao_settings *settings = order->settings;
-	const char *templates = templates_of(kit, order);
-	const char *city = settings->city
-				   ? settings->city
-				   : path_in(kit, templates, "city.yaml");
+	const char *city;
 
+	kit->shipped = path_in(kit, order->data, "templates");
+	kit->templates =
+		settings->templates ? settings->templates : kit->shipped;
+	city = settings->city ? settings->city
+			      : path_in(kit, kit->templates, "city.yaml");
 	kit->city_path = city;
 	kit->city = ao_city_open(city, err);
 	if (!kit->city || !choose_address(kit, order, city, err))
 		return false;
-	kit->sheet = ao_template_open(sheet_path(kit, templates, order->sheet),
-				      kit->city, err);
+	kit->sheet =
+		ao_template_open(sheet_path(kit, order->sheet), kit->city, err);
 	if (!kit->sheet || !open_window(kit, order, err))
 		return false;
 	kit->postage = ao_postage_open(
-		shared_path(kit, order, settings->postage, "postage.yaml"),
-		err);
+		shared_path(kit, settings->postage, "postage"), err);
 	if (!kit->postage)
 		return false;
 	if (!open_fonts(kit, order, err))

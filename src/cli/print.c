@@ -34,15 +34,5 @@ void print_buf(const struct ao_buf *b)
 
 char *print_count(unsigned long n, char out[PRINT_COUNT_SIZE])
 {
-	char digits[PRINT_COUNT_SIZE];
-	int length = snprintf(digits, sizeof(digits), "%lu", n);
-	int to = 0;
-
-	for (int i = 0; i < length; i++) {
-		if (i > 0 && (length - i) % 3 == 0)
-			out[to++] = ',';
-		out[to++] = digits[i];
-	}
-	out[to] = '\0';
-	return out;
+	return ao_count_text(n, out);
 }

@@ -113,17 +113,21 @@ bool ao_item_set(struct ao_setter *k, const struct ao_sheet_item *item,
 	return set_flow(k);
 }
 
-static bool check_styles(const struct ao_layout *l, struct ao_error *err)
+bool ao_layout_check_styles(const struct ao_template *t,
+			    const struct ao_faces *faces, struct ao_error *err)
 {
-	const struct ao_template *t = l->template;
-
 	for (size_t i = 0; i < t->styles; i++)
-		if (ao_faces_role(l->faces, t->style[i].font) < 0)
+		if (ao_faces_role(faces, t->style[i].font) < 0)
 			return ao_fail(err, AO_INPUT, t->path,
 				       _("the style \"%s\" asks for the font "
 					 "\"%s\", and fonts.yaml has no such "
 					 "role"),
 				       t->style[i].name, t->style[i].font);
+	return true;
+}
+
+static bool check_sheets(const struct ao_template *t, struct ao_error *err)
+{
 	if (t->sheets > AO_LAYOUT_PAGES)
 		return ao_fail(err, AO_INPUT, t->path,
 			       _("a letter has at most %d pages, and this "
@@ -158,7 +162,8 @@ static struct ao_layout *make_layout(const struct ao_template *t,
 	l->arena = ao_arena_new();
 	ao_page_init(&l->moved, t->width, t->height);
 	l->breaker = ao_breaker_open(err);
-	ok = l->breaker && check_styles(l, err);
+	ok = l->breaker && ao_layout_check_styles(t, faces, err) &&
+	     check_sheets(t, err);
 	if (ok)
 		return l;
 	ao_layout_free(l);

@@ -1,5 +1,5 @@
 /* layout_flow.c - blocks stacked in columns, at the size at which they fit. */
-#include "setting.h"
+#include "layout_flow.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,37 +8,6 @@
 #define HAIR        0.01 /* mm that nobody sees */
 /* Between a bullet and its text, thousandths of an em. */
 #define BULLET_GAP 400
-/* Columns may be uneven by so many squared mm, but not by more than this part
- * of the whole's square, for the sake of a cut before a heading; and whatever
- * is too high is worse than any of that. */
-#define CUT_INSIDE      600.0
-#define CUT_INSIDE_PART 0.05
-#define TOO_HIGH        1e9
-
-struct piece { /* a block that is shown */
-	const struct ao_block *block;
-	struct ao_ready *text, *bullet;
-	struct ao_grid *grid;
-	struct ao_lines lines, bullet_lines;
-	double shrink; /* pt off its styles' sizes */
-	double indent; /* mm */
-	double height; /* mm */
-	double slack;  /* mm of empty leading at its lower edge */
-	bool forced;   /* a word is torn in two */
-};
-
-struct flow {
-	struct piece *piece;
-	size_t n;
-	size_t *start; /* first piece of each column, and n behind the last */
-	double width;  /* of a column, mm */
-	double room;   /* its height, mm: the box's, mostly less its foot */
-	double height; /* of the highest column */
-	double slack;  /* at its lower edge */
-	bool forced;   /* a word is torn in two */
-	bool parted;   /* and it is no resident's */
-	bool cramped;  /* for want of room a text is as small as it may be */
-};
 
 static bool make_piece(struct ao_setter *k, const struct ao_block *block,
 		       struct piece *p, bool *shown)
@@ -128,70 +97,6 @@ static bool measure_piece(struct ao_setter *k, const struct flow *f,
 	return true;
 }
 
-/* Height of the pieces [from, to) in one column. */
-static double stack_height(const struct flow *f, size_t from, size_t to)
-{
-	double height = 0;
-
-	for (size_t i = from; i < to; i++) {
-		if (i > from)
-			height += fmax(f->piece[i - 1].block->after,
-				       f->piece[i].block->before);
-		height += f->piece[i].height;
-	}
-	return height;
-}
-
-/* Where the first of the columns that begins with piece i ends best, given
- * the least costs of what follows it. */
-static size_t best_cut(const struct flow *f, size_t i, const double *after,
-		       double *least)
-{
-	double whole = stack_height(f, 0, f->n);
-	double inside = fmin(CUT_INSIDE, CUT_INSIDE_PART * whole * whole);
-	size_t best = f->n;
-
-	*least = INFINITY;
-	for (size_t e = f->n + 1; e-- > i;) {
-		double h = stack_height(f, i, e), cost = h * h + after[e];
-
-		if (e > i && e < f->n && f->piece[e - 1].block->keep)
-			continue;
-		if (h > f->room)
-			cost += TOO_HIGH;
-		if (e < f->n && !f->piece[e].block->keep)
-			cost += inside;
-		if (cost < *least) {
-			*least = cost;
-			best = e;
-		}
-	}
-	return best;
-}
-
-/* Cuts the pieces into columns of heights as equal as possible: the least sum
- * of squared heights. Rows of cost and end are "in so many columns", their
- * places "from this piece on". */
-static void cut_columns(struct ao_setter *k, struct flow *f)
-{
-	size_t columns = k->item->columns, wide = f->n + 1;
-	double *cost =
-		ao_arena_alloc(k->arena, (columns + 1) * wide * sizeof(*cost));
-	size_t *end =
-		ao_arena_alloc(k->arena, (columns + 1) * wide * sizeof(*end));
-
-	for (size_t i = 0; i < f->n; i++)
-		cost[i] = INFINITY;
-	for (size_t c = 1; c <= columns; c++)
-		for (size_t i = 0; i <= f->n; i++)
-			end[c * wide + i] =
-				best_cut(f, i, &cost[(c - 1) * wide],
-					 &cost[c * wide + i]);
-	f->start[0] = 0;
-	for (size_t c = 0; c < columns; c++)
-		f->start[c + 1] = end[(columns - c) * wide + f->start[c]];
-}
-
 static bool is_residents(const struct piece *p)
 {
 	return p->text && p->text->resident;
@@ -211,9 +116,9 @@ static void arrange(struct ao_setter *k, struct flow *f)
 	}
 	f->start[1] = f->n;
 	if (columns > 1)
-		cut_columns(k, f);
+		flow_cut_columns(k, f);
 	for (size_t c = 0; c < columns; c++) {
-		double h = stack_height(f, f->start[c], f->start[c + 1]);
+		double h = flow_height(f, f->start[c], f->start[c + 1]);
 
 		if (f->start[c + 1] == f->start[c] || h <= f->height)
 			continue;
@@ -276,7 +181,7 @@ static void put_flow(struct ao_setter *k, const struct flow *f)
 
 		for (size_t i = f->start[c]; i < f->start[c + 1]; i++)
 			put_piece(k, f, &f->piece[i], x,
-				  top + stack_height(f, f->start[c], i + 1) -
+				  top + flow_height(f, f->start[c], i + 1) -
 					  f->piece[i].height);
 	}
 }
@@ -467,6 +372,20 @@ static bool judge_parted(struct ao_setter *k, const struct flow *f)
 		}
 		k->parted = ao_text_blame(k, &p->block->text);
 	}
+	return true;
+}
+
+bool ao_flow_fits(struct ao_setter *k, bool *fits)
+{
+	struct flow f;
+
+	k->shrink = 0;
+	if (!make_flow(k, &f))
+		return false;
+	f.room = k->item->box.height - k->item->foot;
+	if (!measure_all(k, &f, /*smallest*/ false))
+		return false;
+	*fits = excess(&f) <= HAIR;
 	return true;
 }
 

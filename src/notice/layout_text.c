@@ -223,9 +223,42 @@ static bool only_blanks(const char *s)
 	return true;
 }
 
+/* 〓, the mark of old for a character that is not in the case, for each that
+ * no font of the role has. */
+#define GETA 0x3013
+
+static const char *with_geta(const struct ao_setter *k, const char *s,
+			     const struct ao_style *style)
+{
+	int role = ao_faces_role(k->faces, style->font);
+	struct ao_missing missing;
+	unsigned face;
+
+	while (!ao_faces_pick(k->faces, role, without_newlines(s, k->arena),
+			      &face, &missing) &&
+	       missing.cluster.base != GETA) {
+		struct ao_buf b = {0};
+		const char *p = s, *from = s;
+		struct ao_cluster c;
+		unsigned position = 0;
+
+		while (ao_cluster_next(&p, &c)) {
+			if (++position == missing.position)
+				ao_buf_add_utf8(&b, GETA);
+			else
+				ao_buf_add(&b, from, (size_t)(p - from));
+			from = p;
+		}
+		s = ao_arena_strdup(k->arena, b.s);
+		ao_buf_release(&b);
+	}
+	return s;
+}
+
 /* What each span says now. Returns their length in bytes. */
 static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
-			  struct value *value, struct ao_ready *r)
+			  const struct ao_style *style, struct value *value,
+			  struct ao_ready *r)
 {
 	size_t n = 0;
 	bool has_field = false, says = false;
@@ -245,12 +278,14 @@ static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 				field_type[span->field] == AO_FIELD_TYPE_ID;
 			r->resident |= ao_field_is_residents(span->field);
 			has_field = true;
+		} else if (k->geta) {
+			v->s = with_geta(k, v->s, style);
 		}
 		v->n = strlen(v->s);
 		n += v->n;
 		says |= !only_blanks(v->s);
 	}
-	r->empty = has_field && !says;
+	r->empty = t->empty || (has_field && !says);
 	return n;
 }
 
@@ -267,7 +302,7 @@ static bool make(struct ao_setter *k, const struct ao_text *t,
 	struct ao_ready *r = ao_arena_alloc(arena, sizeof(*r));
 	struct value *value =
 		ao_arena_alloc(k->arena, t->spans * sizeof(*value) + 1);
-	size_t n = find_values(k, t, value, r);
+	size_t n = find_values(k, t, style, value, r);
 	char *s = ao_arena_alloc(arena, n + 1);
 
 	r->variable = t->variable;

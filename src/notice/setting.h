@@ -67,10 +67,11 @@ struct ao_setter {
 	char sheet[12], sheets[12];
 	const struct ao_sheet *on;        /* the sheet being set */
 	const struct ao_sheet_item *item; /* the one being set, of that sheet */
-	double shrink;                    /* pt off each style's size */
-	const char *parted;               /* as in ao_letter */
-	struct ao_page *fixed;            /* takes marks that no value moves */
-	struct ao_page *variable;         /* takes the others */
+	bool geta;     /* 〓 where no font has a character of fixed text */
+	double shrink; /* pt off each style's size */
+	const char *parted;       /* as in ao_letter */
+	struct ao_page *fixed;    /* takes marks that no value moves */
+	struct ao_page *variable; /* takes the others */
 	struct ao_misfit *misfit; /* NULL: a misfit is the template's fault */
 	struct ao_error *err;
 };
@@ -108,8 +109,14 @@ bool ao_grid_empty(const struct ao_grid *); /* no row is shown */
 
 /* A text or flow item: made ready, shrunk until it fits, drawn. */
 AO_CHECKED bool ao_flow_set(struct ao_setter *);
+/* A flow of one column, none of it smaller than its style says. */
+AO_CHECKED bool ao_flow_fits(struct ao_setter *, bool *fits);
 
 const struct ao_template *ao_layout_template(const struct ao_layout *);
+/* Every style has its fonts. */
+AO_CHECKED bool ao_layout_check_styles(const struct ao_template *,
+				       const struct ao_faces *,
+				       struct ao_error *);
 
 bool ao_item_is_variable(const struct ao_sheet_item *);
 /* "notice.yaml:134:9", for messages; lives in the setter's arena. */

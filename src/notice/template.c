@@ -1,5 +1,5 @@
 /* template.c - opens a template: paper, colours, styles, sheets. */
-#include "notice/template_file.h"
+#include "notice/template_make.h"
 
 #include "aofuto/base/file.h"
 
@@ -199,23 +199,11 @@ static bool make_styles(struct ao_template_make *m,
 	return true;
 }
 
-static bool make_sheet(struct ao_template_make *m, size_t i,
-		       const struct file_sheet *f, struct ao_sheet *out)
+bool ao_make_sheet(struct ao_template_make *m, const char *path,
+		   const struct file_sheet *f, struct ao_sheet *out)
 {
-	char *path = ao_make_path_of(m, "", "sheets", i);
-
-	for (size_t k = 0; k < i; k++)
-		if (!strcmp(m->out->sheet[k].name, f->name))
-			return ao_yaml_fail(
-				m->yaml, ao_make_path(m, path, "name"), m->err,
-				_("two sheets have this name"));
 	out->name = ao_arena_strdup(m->out->arena, f->name);
-	out->starts_sheet = f->starts_sheet ? *f->starts_sheet : i == 0;
-	if (i == 0 && !out->starts_sheet)
-		return ao_yaml_fail(
-			m->yaml, ao_make_path(m, path, "starts_sheet"), m->err,
-			_("the first page starts a sheet of "
-			  "paper; write true or nothing"));
+	out->starts_sheet = f->starts_sheet && *f->starts_sheet;
 	out->items = f->items_count;
 	out->item = ao_arena_alloc(m->out->arena,
 				   (out->items + 1) * sizeof(*out->item));
@@ -226,17 +214,50 @@ static bool make_sheet(struct ao_template_make *m, size_t i,
 	return ao_make_when(m, path, f->when, f->when_count, &out->when);
 }
 
+static bool check_sheet_names(struct ao_template_make *m,
+			      const struct file_template *f)
+{
+	for (size_t i = 0; i < f->sheets_count; i++)
+		for (size_t k = 0; k < i; k++)
+			if (!strcmp(f->sheets[k].name, f->sheets[i].name))
+				return ao_yaml_fail(
+					m->yaml,
+					ao_make_path(m,
+						     ao_make_path_of(m, "",
+								     "sheets",
+								     i),
+						     "name"),
+					m->err, _("two sheets have this name"));
+	return true;
+}
+
+static bool check_first(struct ao_template_make *m,
+			const struct file_sheet *first)
+{
+	if (!first->starts_sheet || *first->starts_sheet)
+		return true;
+	return ao_yaml_fail(m->yaml, "sheets[0].starts_sheet", m->err,
+			    _("the first page starts a sheet of "
+			      "paper; write true or nothing"));
+}
+
 static bool make_sheets(struct ao_template_make *m,
 			const struct file_template *f)
 {
 	struct ao_template *t = m->out;
+	struct ao_each each;
 
 	t->sheets = f->sheets_count;
 	t->sheet = ao_arena_alloc(t->arena, t->sheets * sizeof(*t->sheet));
-	for (size_t i = 0; i < t->sheets; i++)
-		if (!make_sheet(m, i, &f->sheets[i], &t->sheet[i]))
+	for (size_t i = 0; i < t->sheets; i++) {
+		char *path = ao_make_path_of(m, "", "sheets", i);
+
+		if (!ao_each_begin(m, path, f->sheets[i].each, &each) ||
+		    !ao_make_sheet(m, path, &f->sheets[i], &t->sheet[i]))
 			return false;
-	return true;
+	}
+	t->sheet[0].starts_sheet = true;
+	return check_first(m, &f->sheets[0]);
 }
 
 /* "templates/notice.yaml" -> "notice" */
@@ -268,7 +289,7 @@ static void make_names(struct ao_template_make *m,
 	t->digest = ao_arena_strdup(t->arena, hex);
 }
 
-static bool make_template(struct ao_template_make *m)
+bool ao_make_head(struct ao_template_make *m)
 {
 	const struct file_template *f = ao_yaml_data(m->yaml);
 
@@ -279,7 +300,7 @@ static bool make_template(struct ao_template_make *m)
 				    FORMAT, f->format);
 	make_names(m, f);
 	return check_colors(m) && make_paper(m, f) && make_groups(m, f) &&
-	       make_styles(m, f) && make_sheets(m, f);
+	       make_styles(m, f) && check_sheet_names(m, f);
 }
 
 static struct ao_template *make_from(struct ao_yaml *yaml,
@@ -294,7 +315,7 @@ static struct ao_template *make_from(struct ao_yaml *yaml,
 	make.scrap = ao_arena_new();
 	make.out = ao_calloc(1, sizeof(*make.out));
 	make.out->arena = ao_arena_new();
-	good = make_template(&make);
+	good = ao_make_head(&make) && make_sheets(&make, ao_yaml_data(yaml));
 	ao_arena_free(make.scrap);
 	ao_yaml_close(yaml);
 	if (good)

@@ -1,5 +1,5 @@
 /* template_block.c - what stands in a flow: texts, tables, rules. */
-#include "notice/template_file.h"
+#include "notice/template_make.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -57,6 +57,7 @@ static bool make_row(struct ao_template_make *m, const char *path,
 	size_t columns = f->widths_count, taken = 0, covered = 0;
 
 	out->cell = ao_arena_alloc(m->out->arena, columns * sizeof(*out->cell));
+	out->head = row->head && *row->head;
 	for (size_t c = 0; c < columns; c++)
 		if (cover->rows[c])
 			covered++;
@@ -110,12 +111,63 @@ static bool make_widths(struct ao_template_make *m, const char *path,
 	return true;
 }
 
+/* Rows for each record stand for themselves: what is repeated reaches nowhere,
+ * and nothing reaches into it. */
+static bool check_each(struct ao_template_make *m, const char *path,
+		       const struct file_row *f, const struct cover *cover)
+{
+	bool spans = false;
+
+	for (size_t c = 0; c < AO_COUNT(cover->rows); c++)
+		spans |= cover->rows[c] > 0;
+	for (size_t c = 0; c < f->cells_count; c++)
+		spans |= f->cells[c].rows && *f->cells[c].rows != 1;
+	return !spans || !f->each ||
+	       ao_yaml_fail(m->yaml, path, m->err,
+			    _("a cell reaches over several rows, and this row "
+			      "has each:"));
+}
+
+static bool make_rows(struct ao_template_make *m, const char *path,
+		      const struct file_table *f, struct ao_table *table)
+{
+	struct ao_buf rows = {0};
+	struct cover cover = {0};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < f->rows_count; i++) {
+		char *at = ao_make_path_of(m, path, "rows", i);
+		const struct file_row *row = &f->rows[i];
+		struct ao_each each;
+
+		ok = ao_each_begin(m, at, row->each, &each) &&
+		     check_each(m, at, row, &cover);
+		for (size_t k = 0; ok && k < each.times; k++) {
+			struct ao_row made = {0};
+
+			if (row->each)
+				m->record = k;
+			ok = make_row(m, at, f, i, &cover, &made);
+			if (ok && !each.empty)
+				ao_buf_add(&rows, (const char *)&made,
+					   sizeof(made));
+		}
+		if (ok)
+			ao_each_end(m, &each);
+	}
+	table->rows = rows.n / sizeof(*table->row);
+	table->row = ao_arena_alloc(m->out->arena, rows.n + 1);
+	if (rows.n)
+		memcpy(table->row, rows.s, rows.n);
+	ao_buf_release(&rows);
+	return ok;
+}
+
 bool ao_make_table(struct ao_template_make *m, const char *path,
 		   const struct file_table *f, double room,
 		   struct ao_block *out)
 {
 	struct ao_table *table = ao_arena_alloc(m->out->arena, sizeof(*table));
-	struct cover cover = {0};
 
 	out->table = table;
 	table->padding = given(f->padding, 1);
@@ -128,14 +180,7 @@ bool ao_make_table(struct ao_template_make *m, const char *path,
 	    !ao_make_color(m, ao_make_path(m, path, "color"), f->color,
 			   &table->rule_color))
 		return false;
-	table->rows = f->rows_count;
-	table->row = ao_arena_alloc(m->out->arena,
-				    table->rows * sizeof(*table->row));
-	for (size_t i = 0; i < table->rows; i++)
-		if (!make_row(m, ao_make_path_of(m, path, "rows", i), f, i,
-			      &cover, &table->row[i]))
-			return false;
-	return true;
+	return make_rows(m, path, f, table);
 }
 
 static bool make_space(struct ao_template_make *m, const char *path,
@@ -215,6 +260,69 @@ static bool make_block(struct ao_template_make *m, const char *path,
 	       ao_make_when(m, path, f->when, f->when_count, &out->when);
 }
 
+static bool make_blocks(struct ao_template_make *m, const char *path,
+			const struct file_flow *f, double room,
+			struct ao_sheet_item *out)
+{
+	struct ao_buf blocks = {0};
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < f->blocks_count; i++) {
+		char *at = ao_make_path_of(m, path, "blocks", i);
+		struct ao_each each;
+
+		ok = ao_each_begin(m, at, f->blocks[i].each, &each);
+		for (size_t k = 0; ok && k < each.times; k++) {
+			struct ao_block made = {0};
+
+			if (f->blocks[i].each)
+				m->record = k;
+			ok = make_block(m, at, f, i, room, &made);
+			if (ok && !each.empty)
+				ao_buf_add(&blocks, (const char *)&made,
+					   sizeof(made));
+		}
+		if (ok)
+			ao_each_end(m, &each);
+	}
+	out->blocks = blocks.n / sizeof(*out->block);
+	out->block = ao_arena_alloc(m->out->arena, blocks.n + 1);
+	if (blocks.n)
+		memcpy(out->block, blocks.s, blocks.n);
+	ao_buf_release(&blocks);
+	return ok;
+}
+
+/* A flow that goes on on further pages, there in another box. */
+static bool make_next(struct ao_template_make *m, const char *path,
+		      const struct file_flow *f, struct ao_sheet_item *out)
+{
+	char *at = ao_make_path(m, path, "next_box");
+
+	out->continues = f->continues && *f->continues;
+	out->next_box = out->box;
+	if (!out->continues)
+		return !f->next_box ||
+		       ao_yaml_fail(m->yaml, at, m->err,
+				    _("next_box is for a flow that continues"));
+	if (!m->facts)
+		return ao_yaml_fail(m->yaml, ao_make_path(m, path, "continues"),
+				    m->err,
+				    _("only a report sheet continues on "
+				      "another page"));
+	if (out->columns > 1)
+		return ao_yaml_fail(m->yaml, ao_make_path(m, path, "columns"),
+				    m->err,
+				    _("a flow that continues has one column"));
+	if (f->next_box &&
+	    !ao_make_box(m, at, f->next_box, 0.1, &out->next_box))
+		return false;
+	return fabs(out->next_box.width - out->box.width) < 0.001 ||
+	       ao_yaml_fail(m->yaml, at, m->err,
+			    _("next_box is as wide as the box: %g mm"),
+			    out->box.width);
+}
+
 bool ao_make_flow(struct ao_template_make *m, const char *path,
 		  const struct file_flow *f, struct ao_sheet_item *out)
 {
@@ -228,7 +336,8 @@ bool ao_make_flow(struct ao_template_make *m, const char *path,
 			   (double)out->columns, 1, 6) ||
 	    !ao_make_range(m, ao_make_path(m, path, "gap"), out->gap, 0, 100) ||
 	    !ao_make_range(m, ao_make_path(m, path, "foot"), out->foot, 0,
-			   fmax(out->box.height - 1, 0)))
+			   fmax(out->box.height - 1, 0)) ||
+	    !make_next(m, path, f, out))
 		return false;
 	room = (out->box.width - out->gap * (double)(out->columns - 1)) /
 	       (double)out->columns;
@@ -237,12 +346,5 @@ bool ao_make_flow(struct ao_template_make *m, const char *path,
 				    _("a column is %g mm wide; at least 5 mm "
 				      "are needed"),
 				    room);
-	out->blocks = f->blocks_count;
-	out->block = ao_arena_alloc(m->out->arena,
-				    out->blocks * sizeof(*out->block));
-	for (size_t i = 0; i < out->blocks; i++)
-		if (!make_block(m, ao_make_path_of(m, path, "blocks", i), f, i,
-				room, &out->block[i]))
-			return false;
-	return true;
+	return make_blocks(m, path, f, room, out);
 }

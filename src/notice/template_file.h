@@ -6,7 +6,6 @@
 #ifndef AOFUTO_NOTICE_TEMPLATE_FILE_H
 #define AOFUTO_NOTICE_TEMPLATE_FILE_H
 
-#include "aofuto/notice/city.h"
 #include "aofuto/notice/template.h"
 #include "base/yaml.h"
 
@@ -20,6 +19,8 @@ struct file_cell {
 	unsigned *rows;
 };
 struct file_row {
+	char *each;
+	bool *head;
 	char **when;
 	unsigned when_count;
 	struct file_cell *cells;
@@ -38,6 +39,7 @@ struct file_line {
 	char *color;
 };
 struct file_block {
+	char *each;
 	char **when;
 	unsigned when_count;
 	char *text, *style, *bullet;
@@ -51,6 +53,9 @@ struct file_flow {
 	double *gap, *foot;
 	enum ao_anchor *anchor;
 	char *style;
+	bool *continues;
+	double *next_box;
+	unsigned next_box_count;
 	struct file_block *blocks;
 	unsigned blocks_count;
 };
@@ -73,7 +78,7 @@ struct file_item {
 	enum file_qr *qr;
 };
 struct file_sheet {
-	char *name;
+	char *name, *each;
 	char **when;
 	unsigned when_count;
 	bool *starts_sheet;
@@ -98,41 +103,5 @@ struct file_template {
 };
 
 extern const cyaml_schema_value_t ao_template_schema;
-
-/* What the makers share. Paths are those of yaml.h; they and every other
- * scrap live in `scrap`, what stays in the template's own arena. */
-struct ao_template_make {
-	const struct ao_yaml *yaml;
-	const struct ao_city *city;
-	struct ao_template *out;
-	struct ao_arena *scrap;
-	struct ao_error *err;
-};
-
-/* All of these fail with the place of the path. */
-AO_CHECKED bool ao_make_text(struct ao_template_make *, const char *path,
-			     const char *s, struct ao_text *);
-AO_CHECKED bool ao_make_when(struct ao_template_make *, const char *path,
-			     char *const *word, unsigned words,
-			     struct ao_condition *);
-AO_CHECKED bool ao_make_color(struct ao_template_make *, const char *path,
-			      const char *name, struct ao_color *);
-AO_CHECKED bool ao_make_style(struct ao_template_make *, const char *path,
-			      const char *name, const struct ao_style **);
-AO_CHECKED bool ao_make_table(struct ao_template_make *, const char *path,
-			      const struct file_table *, double room,
-			      struct ao_block *);
-AO_CHECKED bool ao_make_flow(struct ao_template_make *, const char *path,
-			     const struct file_flow *, struct ao_sheet_item *);
-AO_CHECKED bool ao_make_item(struct ao_template_make *, const char *path,
-			     const struct file_item *, struct ao_sheet_item *);
-/* The value is within [least, most]. */
-AO_CHECKED bool ao_make_range(struct ao_template_make *, const char *path,
-			      double value, double least, double most);
-/* Path of a member ("box") or of entry i of a list ("items"). */
-char *ao_make_path(struct ao_template_make *, const char *path,
-		   const char *member);
-char *ao_make_path_of(struct ao_template_make *, const char *path,
-		      const char *list, size_t i);
 
 #endif

@@ -1,5 +1,5 @@
 /* template_item.c - one item of a sheet: a fill, rule, text, flow or QR. */
-#include "notice/template_file.h"
+#include "notice/template_make.h"
 
 static double given(const double *value, double otherwise)
 {
@@ -9,35 +9,30 @@ static double given(const double *value, double otherwise)
 /* Hundredths of a micrometre are no error of the author. */
 #define SLACK 0.00001
 
-static bool make_box(struct ao_template_make *m, const char *path,
-		     const struct file_item *f, struct ao_sheet_item *out)
+bool ao_make_box(struct ao_template_make *m, const char *at,
+		 const double box[4], double least, struct ao_box *out)
 {
 	const struct ao_template *t = m->out;
-	char *at = ao_make_path(m, path, "box");
 	const char *const names[] = {"[0]", "[1]", "[2]", "[3]"};
 	double most[] = {t->width, t->height, t->width, t->height};
-	double least = f->rule ? 0 : 0.1;
 
 	for (size_t i = 0; i < 4; i++) {
 		char *entry = ao_arena_printf(m->scrap, "%s%s", at, names[i]);
 
-		if (!ao_make_range(m, entry, f->box[i], i < 2 ? 0 : least,
+		if (!ao_make_range(m, entry, box[i], i < 2 ? 0 : least,
 				   most[i]))
 			return false;
 	}
-	out->box = (struct ao_box){.x = f->box[0],
-				   .y = f->box[1],
-				   .width = f->box[2],
-				   .height = f->box[3]};
-	if (out->box.x + out->box.width > t->width + SLACK ||
-	    out->box.y + out->box.height > t->height + SLACK)
+	*out = (struct ao_box){
+		.x = box[0], .y = box[1], .width = box[2], .height = box[3]};
+	if (out->x + out->width > t->width + SLACK ||
+	    out->y + out->height > t->height + SLACK)
 		return ao_yaml_fail(m->yaml, at, m->err,
 				    _("the box ends at %g, %g mm; the paper "
 				      "is %g mm wide and %g mm high"),
-				    out->box.x + out->box.width,
-				    out->box.y + out->box.height, t->width,
-				    t->height);
-	if (out->box.width <= 0 && out->box.height <= 0)
+				    out->x + out->width, out->y + out->height,
+				    t->width, t->height);
+	if (out->width <= 0 && out->height <= 0)
 		return ao_yaml_fail(m->yaml, at, m->err,
 				    _("the rule has no length"));
 	return true;
@@ -169,7 +164,9 @@ bool ao_make_item(struct ao_template_make *m, const char *path,
 	out->column_number = ao_yaml_column(m->yaml, path);
 	out->name = ao_arena_strdup(m->out->arena, f->name);
 	out->address_window = f->window && *f->window;
-	if (!check_kind(m, path, f) || !make_box(m, path, f, out) ||
+	if (!check_kind(m, path, f) ||
+	    !ao_make_box(m, ao_make_path(m, path, "box"), f->box,
+			 f->rule ? 0 : 0.1, &out->box) ||
 	    !ao_make_when(m, path, f->when, f->when_count, &out->when))
 		return false;
 	if (f->fill)

@@ -33,6 +33,9 @@ static const cyaml_schema_value_t word = {
 #define WHEN(type)                                                             \
 	CYAML_FIELD_SEQUENCE("when", OPTIONAL, type, when, &word, 1, 16)
 
+#define EACH(type)                                                             \
+	CYAML_FIELD_STRING_PTR("each", OPTIONAL, type, each, 1, NAME_MOST)
+
 static const cyaml_schema_field_t style_fields[] = {
 	CYAML_FIELD_STRING_PTR("name", TEXT, struct file_style, name, 1,
 			       NAME_MOST),
@@ -62,6 +65,8 @@ static const cyaml_schema_value_t cell = {
 	CYAML_VALUE_MAPPING(NEEDED, struct file_cell, cell_fields)};
 
 static const cyaml_schema_field_t row_fields[] = {
+	EACH(struct file_row),
+	CYAML_FIELD_BOOL_PTR("head", OPTIONAL, struct file_row, head),
 	WHEN(struct file_row),
 	CYAML_FIELD_SEQUENCE("cells", TEXT, struct file_row, cells, &cell, 0,
 			     20),
@@ -89,6 +94,7 @@ static const cyaml_schema_field_t line_fields[] = {
 	CYAML_FIELD_END};
 
 static const cyaml_schema_field_t block_fields[] = {
+	EACH(struct file_block),
 	WHEN(struct file_block),
 	CYAML_FIELD_STRING_PTR("text", OPTIONAL, struct file_block, text, 1,
 			       TEXT_MOST),
@@ -116,6 +122,10 @@ static const cyaml_schema_field_t flow_fields[] = {
 			     anchors, AO_COUNT(anchors)),
 	CYAML_FIELD_STRING_PTR("style", OPTIONAL, struct file_flow, style, 1,
 			       NAME_MOST),
+	CYAML_FIELD_BOOL_PTR("continues", OPTIONAL, struct file_flow,
+			     continues),
+	CYAML_FIELD_SEQUENCE("next_box", OPTIONAL, struct file_flow, next_box,
+			     &number, 4, 4),
 	CYAML_FIELD_SEQUENCE("blocks", TEXT, struct file_flow, blocks, &block,
 			     1, 200),
 	CYAML_FIELD_END};
@@ -157,6 +167,7 @@ static const cyaml_schema_value_t item = {
 static const cyaml_schema_field_t sheet_fields[] = {
 	CYAML_FIELD_STRING_PTR("name", TEXT, struct file_sheet, name, 1,
 			       NAME_MOST),
+	EACH(struct file_sheet),
 	WHEN(struct file_sheet),
 	CYAML_FIELD_BOOL_PTR("starts_sheet", OPTIONAL, struct file_sheet,
 			     starts_sheet),

@@ -1,10 +1,11 @@
 /* template_text.c - words of a template: {field}, {city.fact}, {=together}. */
-#include "notice/template_file.h"
+#include "notice/template_make.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define SPANS_MOST 64
+#define BLANKS     " \n\u3000"
 
 struct field_name {
 	const char *name;
@@ -31,6 +32,8 @@ struct reading {
 	struct ao_span span[SPANS_MOST];
 	size_t spans;
 	bool unbroken; /* between {= and its } */
+	bool facts;    /* names facts of a report sheet ... */
+	bool says;     /* ... or one that is not blank, or other words */
 };
 
 static bool add_span(struct reading *r, struct ao_span span)
@@ -126,6 +129,22 @@ static bool add_field(struct reading *r, char *word)
 	return end_literal(r) && add_span(r, span);
 }
 
+/* Of a report sheet; the page's number and their sum are known later. */
+static bool add_report_fact(struct reading *r, char *name)
+{
+	const char *value;
+
+	if (!strcmp(name, field_names[AO_FIELD_SHEET].name) ||
+	    !strcmp(name, field_names[AO_FIELD_SHEETS].name))
+		return add_field(r, name);
+	if (!ao_make_fact(r->make, r->path, name, &value))
+		return false;
+	ao_buf_adds(&r->literal, value);
+	r->facts = true;
+	r->says |= *value != '\0';
+	return true;
+}
+
 /* At "{": a doubled brace, the start of a no-break span, a fact or field. */
 static bool take_brace(struct reading *r)
 {
@@ -155,8 +174,9 @@ static bool take_brace(struct reading *r)
 				      "the text"));
 	word = ao_arena_strndup(r->make->scrap, r->s + 1, n);
 	r->s += n + 2;
-	return strncmp(word, "city.", 5) ? add_field(r, word)
-					 : add_fact(r, word + 5);
+	if (!strncmp(word, "city.", 5))
+		return add_fact(r, word + 5);
+	return r->make->facts ? add_report_fact(r, word) : add_field(r, word);
 }
 
 static bool take_closing(struct reading *r)
@@ -184,6 +204,7 @@ static bool read_text(struct reading *r)
 		bool good = true;
 
 		ao_buf_add(&r->literal, r->s, n);
+		r->says |= strspn(r->s, BLANKS) < n;
 		r->s += n;
 		if (*r->s == '{')
 			good = take_brace(r);
@@ -219,6 +240,7 @@ bool ao_make_text(struct ao_template_make *m, const char *path, const char *s,
 	out->span = ao_arena_alloc(m->out->arena,
 				   (r.spans + 1) * sizeof(*out->span));
 	memcpy(out->span, r.span, r.spans * sizeof(*out->span));
+	out->empty = r.facts && !r.says;
 	out->variable = false;
 	for (size_t i = 0; i < r.spans; i++)
 		if (out->span[i].type == AO_SPAN_FIELD)
@@ -226,11 +248,24 @@ bool ao_make_text(struct ao_template_make *m, const char *path, const char *s,
 	return true;
 }
 
+static bool find_flag(struct ao_template_make *m, const char *path,
+		      const char *word, unsigned *flag)
+{
+	for (size_t i = 0; i < AO_FLAG_COUNT; i++) {
+		*flag = 1u << i;
+		if (!strcmp(word, flag_words[i]))
+			return true;
+	}
+	return ao_yaml_fail_word(
+		m->yaml, path, m->err, _("condition"), word,
+		(struct ao_words){.word = flag_words, .n = AO_FLAG_COUNT});
+}
+
 static bool take_word(struct ao_template_make *m, const char *path,
 		      const char *word, struct ao_condition *c)
 {
-	bool forbid = *word == '!';
-	size_t i = 0;
+	bool forbid = *word == '!', holds = false;
+	unsigned flag = 0;
 
 	if (!*word)
 		return ao_yaml_fail(m->yaml, path, m->err,
@@ -238,17 +273,18 @@ static bool take_word(struct ao_template_make *m, const char *path,
 				      "! stands between quotes: "
 				      "\"!application_id\""));
 	word += forbid;
-	while (i < AO_FLAG_COUNT && strcmp(word, flag_words[i]) != 0)
-		i++;
-	if (i == AO_FLAG_COUNT)
-		return ao_yaml_fail_word(m->yaml, path, m->err, _("condition"),
-					 word,
-					 (struct ao_words){.word = flag_words,
-							   .n = AO_FLAG_COUNT});
-	if (forbid)
-		c->forbid |= 1u << i;
+	if (m->facts) {
+		if (!ao_make_fact_condition(m, path, word, &flag, &holds))
+			return false;
+	} else if (!find_flag(m, path, word, &flag)) {
+		return false;
+	}
+	if (!flag)
+		c->need |= holds == forbid ? AO_FLAG_NEVER : 0;
+	else if (forbid)
+		c->forbid |= flag;
 	else
-		c->need |= 1u << i;
+		c->need |= flag;
 	if (c->need & c->forbid)
 		return ao_yaml_fail(m->yaml, path, m->err,
 				    _("%s and !%s never hold together"), word,

@@ -65,6 +65,10 @@ size_t ao_utf8_length(const char *s);
  * point stays. Never used on a name or an address that is printed. */
 uint32_t ao_narrow(uint32_t cp);
 
+/* "1,234,567" */
+#define AO_COUNT_TEXT_SIZE 32
+char *ao_count_text(uint64_t, char out[AO_COUNT_TEXT_SIZE]);
+
 /* A decimal number, all of s, within [least, most]; no sign but '-', no
  * blank. False leaves *out untouched. */
 AO_CHECKED bool ao_parse_long(const char *s, long least, long most, long *out);

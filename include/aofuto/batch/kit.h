@@ -52,7 +52,9 @@ struct ao_kit {
 	struct ao_layout *layout;
 	struct ao_notice_options notice; /* date in the head, month, 見本 */
 	const char *city_path, *fonts_path; /* NULL: a stored form */
-	char fonts_sha256[AO_SHA256_HEX];   /* of fonts.yaml */
+	const char *templates, *shipped;  /* folders: the city's, the program's;
+					   * NULL: a stored form */
+	char fonts_sha256[AO_SHA256_HEX]; /* of fonts.yaml */
 	const char *qr_address;
 	const char *qr_source; /* where it was set, for messages */
 	bool qr_example;       /* leads nowhere: no real notice may carry it */
@@ -62,6 +64,11 @@ struct ao_kit {
 AO_CHECKED bool ao_kit_open(struct ao_kit *, const struct ao_kit_order *,
 			    struct ao_error *);
 void ao_kit_close(struct ao_kit *);
+
+/* "FOLDER/NAME.yaml": the city's template, or the program's where it has none.
+ * Lives in the arena. */
+const char *ao_kit_template(const struct ao_kit *, const char *name,
+			    struct ao_arena *);
 
 /* The QR's content for a notice: "" where it prints no application ID. Lives
  * in the arena. */

@@ -71,6 +71,11 @@ enum ao_flag_index {
 };
 #define AO_FLAG(name) (1u << AO_FLAG_INDEX_##name)
 
+/* Of the pages of a report sheet; a notice has none of them. */
+#define AO_FLAG_FIRST_PAGE (1u << AO_FLAG_COUNT)
+#define AO_FLAG_LAST_PAGE  (2u << AO_FLAG_COUNT)
+#define AO_FLAG_NEVER      (4u << AO_FLAG_COUNT) /* nor a page either */
+
 /* The sets of flags that a notice can have, one by one. */
 #define AO_FLAG_SETS 56u
 unsigned ao_flag_set(size_t i); /* i < AO_FLAG_SETS */

@@ -11,8 +11,7 @@
 #include "aofuto/notice/notice.h"
 #include "aofuto/notice/page.h"
 
-struct ao_city; /* city.h */
-
+struct ao_city;
 struct ao_condition { /* `when: [CARD, "!application_id"]`: all must hold */
 	unsigned need, forbid; /* AO_FLAG sets */
 };
@@ -31,6 +30,7 @@ struct ao_text { /* a compiled text: spans; '\n' in a literal ends a line */
 	struct ao_span *span;
 	size_t spans;
 	bool variable; /* names a field of the resident */
+	bool empty;    /* facts that are all blank, and nothing else */
 };
 
 enum ao_align { AO_ALIGN_LEFT, AO_ALIGN_CENTER, AO_ALIGN_RIGHT };
@@ -53,6 +53,7 @@ struct ao_cell {
 };
 struct ao_row {
 	struct ao_condition when;
+	bool head; /* comes again where the table goes on on another page */
 	struct ao_cell *cell; /* as many as the table's columns; a cell whose
 			       * place is taken by a span above has rows -1 */
 };
@@ -99,8 +100,7 @@ struct ao_sheet_item {
 	struct ao_box box;   /* rule: from x, y to x+width, y+height */
 	bool variable;       /* names a field: laid out for each notice */
 	bool address_window; /* `window: true`: belongs in the window */
-	/* fill, rule */
-	bool filled;
+	bool filled;         /* fill, rule */
 	struct ao_color color, line_color;
 	double line, radius;
 	/* text: one block; flow: blocks stacked, columns side by side */
@@ -109,9 +109,10 @@ struct ao_sheet_item {
 	size_t blocks;
 	size_t columns; /* of a flow; 1 for text */
 	double gap;     /* mm between columns */
-	double foot;    /* mm at the lower edge, used only where a text
-			 * would else be at its floor */
-	unsigned line_number, column_number; /* in the file, for messages */
+	double foot;    /* mm, used only where a text would be at its floor */
+	bool continues; /* a report's flow: goes on on more pages, there ... */
+	struct ao_box next_box;              /* ... in this box */
+	unsigned line_number, column_number; /* in the file */
 };
 
 struct ao_sheet {         /* one page of the letter */
