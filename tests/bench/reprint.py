@@ -79,6 +79,8 @@ def add_runs(db, first, last):
         for v in range(1, volumes + 1):
             number += 1
             count = min(A_VOLUME, n - (v - 1) * A_VOLUME)
+            db.execute("insert into planned_volume values(?, ?, ?, ?)",
+                       (i + (v - 1) * A_VOLUME, run, v, count))
             copy_row(db, "volume", {
                 "run": str(run), "number": str(v), "name": "'v%d'" % number,
                 "notices": str(count), "sha256": "randomblob(32)",

@@ -19,6 +19,7 @@ ROWS = [
     " finished_at IS NULL, cancelled_at IS NULL FROM run",
     "SELECT 'notice', id, run, page, pages, sheets, row, kind, expiry, cancelled,"
     " length(sealed) FROM notice",
+    "SELECT 'planned_volume', first_notice, run, number, notices FROM planned_volume",
     "SELECT 'volume', run, number, name, notices, pages, sheets, bytes, hex(sha256) FROM volume",
     "SELECT 'returned', notice, on_day, reason FROM returned",
     "SELECT 'document', hex(sha256) FROM document",
