@@ -15,7 +15,7 @@ enum fixed_term { FIXED_TERM_EXCLUDE, FIXED_TERM_PRINT };
 struct file {
 	unsigned *format;
 	char *templates, *fonts, *city, *encoding, *qr_address;
-	char *windows, *window;
+	char *windows, *window, *towns;
 	enum ao_era_codes *era_codes;
 	enum print_id *print_id;
 	enum without_id *without_id;
@@ -67,6 +67,7 @@ static const cyaml_schema_field_t fields[] = {
 			       1000),
 	CYAML_FIELD_STRING_PTR("fonts", OPTIONAL, struct file, fonts, 1, 1000),
 	CYAML_FIELD_STRING_PTR("city", OPTIONAL, struct file, city, 1, 1000),
+	CYAML_FIELD_STRING_PTR("towns", OPTIONAL, struct file, towns, 1, 1000),
 	CYAML_FIELD_STRING_PTR("windows", OPTIONAL, struct file, windows, 1,
 			       1000),
 	CYAML_FIELD_STRING_PTR("window", OPTIONAL, struct file, window, 1, 40),
@@ -170,6 +171,7 @@ static void take_file(const struct ao_yaml *y, const struct file *f,
 	s->templates = beside(y, f->templates, s);
 	s->fonts = beside(y, f->fonts, s);
 	s->city = beside(y, f->city, s);
+	s->towns = beside(y, f->towns, s);
 	s->qr_address = ao_arena_strdup(s->arena, f->qr_address);
 	if (f->encoding)
 		s->encoding = ao_arena_strdup(s->arena, f->encoding);

@@ -275,6 +275,16 @@ void ao_buf_add_utf8(struct ao_buf *b, uint32_t cp)
 	ao_buf_add(b, bytes, ao_utf8_put(bytes, cp));
 }
 
+bool ao_utf8_valid(const char *s)
+{
+	uint32_t cp;
+
+	while ((cp = ao_utf8_next(&s)) != 0)
+		if (cp == AO_UTF8_BAD)
+			return false;
+	return true;
+}
+
 size_t ao_utf8_length(const char *s)
 {
 	size_t n = 0;

@@ -165,6 +165,16 @@ static bool open_fonts(struct ao_kit *kit, const struct ao_kit_order *order,
 	return kit->faces != NULL;
 }
 
+static bool open_towns(struct ao_kit *kit, const struct ao_kit_order *order,
+		       struct ao_error *err)
+{
+	if (!order->settings->towns)
+		return true;
+	kit->towns = ao_towns_open(order->settings->towns, err);
+	kit->notice.towns = kit->towns;
+	return kit->towns != NULL;
+}
+
 static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 		     struct ao_error *err)
 {
@@ -188,7 +198,7 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 		shared_path(kit, settings->postage, "postage"), err);
 	if (!kit->postage)
 		return false;
-	if (!open_fonts(kit, order, err))
+	if (!open_towns(kit, order, err) || !open_fonts(kit, order, err))
 		return false;
 	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
 	kit->layout = ao_layout_new(kit->sheet, kit->faces, err);
@@ -267,6 +277,7 @@ void ao_kit_close(struct ao_kit *kit)
 	ao_layout_free(kit->layout);
 	ao_faces_close(kit->faces);
 	ao_postage_close(kit->postage);
+	ao_towns_close(kit->towns);
 	ao_windows_close(kit->windows);
 	ao_template_close(kit->sheet);
 	ao_city_close(kit->city);

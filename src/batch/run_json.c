@@ -39,6 +39,8 @@ static void add_inputs(const struct run *run, struct ao_json *j)
 	ao_json_text(j, "city_sha256", ao_city_digest(kit->city));
 	add_fonts(run, j);
 	ao_json_text(j, "gaiji_sha256", gaiji ? ao_gaiji_digest(gaiji) : "");
+	ao_json_text(j, "towns_sha256",
+		     kit->towns ? ao_towns_digest(kit->towns) : "");
 	ao_json_text(j, "settings_sha256", kit->settings->digest);
 	ao_json_text(j, "qr_address", kit->qr_address);
 	ao_json_text(j, "window", kit->window->name);

@@ -1,6 +1,7 @@
 /* screen_note.c - what a screening finds wrong with a resident, as findings. */
 #include "batch/screen_inside.h"
 
+#include "aofuto/notice/barcode.h"
 #include "aofuto/notice/gaiji.h"
 
 #include <string.h>
@@ -173,4 +174,28 @@ void ao_screen_note_misfit(struct ao_screen *s, struct ao_screened *one,
 	}
 	note_missing(s, one, misfit);
 	ao_decision_set_aside(&one->decision, AO_REASON_GLYPH_MISSING);
+}
+
+void ao_screen_note_barcode(struct ao_screen *s, const struct ao_resident *r,
+			    bool without_room)
+{
+	struct ao_place place = ao_screen_place(r, "address");
+	const struct ao_kit *kit = s->order.kit;
+	enum ao_number_found found;
+	struct ao_buf number = {0};
+
+	if (without_room)
+		ao_findings_add(s->findings, AO_F_BARCODE_WITHOUT_ROOM, place,
+				"%s", "");
+	if (without_room || !(s->notice.flags & AO_FLAG(CUSTOMER_BARCODE)) ||
+	    !ao_template_item(kit->sheet, AO_ITEM_TYPE_BARS))
+		return;
+	found = ao_address_number(r, kit->towns, &number);
+	ao_buf_release(&number);
+	if (found != AO_NUMBER_FOUND)
+		ao_findings_add(s->findings,
+				found == AO_NUMBER_NONE
+					? AO_F_ADDRESS_NUMBER_NONE
+					: AO_F_ADDRESS_SPLIT_UNSURE,
+				place, "%s", "");
 }

@@ -15,7 +15,7 @@ struct solid {
 	size_t order; /* of drawing */
 };
 struct sweep {
-	struct solid *solid; /* texts, rules, QR codes */
+	struct solid *solid; /* texts, rules, codes */
 	size_t solids;
 	struct solid *fill; /* in the order of drawing */
 	size_t fills;
@@ -112,7 +112,9 @@ static bool pair_clashes(struct sweep *s, const struct solid *a,
 	over = depth(a->at, near(b, a->at));
 	if (over <= HAIR)
 		return false;
-	if (a->mark->type == AO_MARK_QR || b->mark->type == AO_MARK_QR)
+	if (a->mark->type == AO_MARK_BARS || b->mark->type == AO_MARK_BARS)
+		clash = AO_CLASH_BARS;
+	else if (a->mark->type == AO_MARK_QR || b->mark->type == AO_MARK_QR)
 		clash = AO_CLASH_QR;
 	else if (b_rule)
 		clash = AO_CLASH_RULE;
@@ -124,7 +126,12 @@ static bool is_white(struct ao_color c)
 	return c.red == 255 && c.green == 255 && c.blue == 255;
 }
 
-/* A text or QR code against all fills. */
+static bool is_code(const struct ao_mark *m)
+{
+	return m->type == AO_MARK_QR || m->type == AO_MARK_BARS;
+}
+
+/* A text or code against all fills. */
 static bool meets_fill(struct sweep *s, const struct solid *a)
 {
 	const struct ao_mark *ground = NULL;
@@ -146,8 +153,7 @@ static bool meets_fill(struct sweep *s, const struct solid *a)
 			return found(s, AO_CLASH_COVER, a->mark, f->mark, 0);
 		ground = f->mark;
 	}
-	return a->mark->type == AO_MARK_QR && ground &&
-	       !is_white(ground->color) &&
+	return is_code(a->mark) && ground && !is_white(ground->color) &&
 	       found(s, AO_CLASH_GROUND, a->mark, ground, 0);
 }
 

@@ -1,6 +1,8 @@
 /* layout.c - sheets of a template, their fixed pages, a letter. */
 #include "layout_check.h"
 
+#include "aofuto/notice/barcode.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +46,7 @@ static struct ao_setter setter_of(struct ao_layout *l, unsigned flags,
 
 bool ao_item_is_variable(const struct ao_sheet_item *item)
 {
-	return item->variable || item->type == AO_ITEM_TYPE_QR;
+	return item->variable;
 }
 
 static void put_shape(struct ao_setter *k, enum ao_mark_type type)
@@ -80,6 +82,28 @@ static void put_qr(struct ao_setter *k, const char *qr)
 		ao_setter_put(k, m, /*variable*/ true);
 }
 
+static void put_bars(struct ao_setter *k)
+{
+	const char *value = k->notice->text[AO_FIELD_CUSTOMER_BARCODE];
+	const struct ao_box *box = &k->item->box;
+	char bars[AO_BARS + 1];
+	struct ao_mark m = {.type = AO_MARK_BARS,
+			    .x = box->x,
+			    .y = box->y,
+			    .w = box->width,
+			    .h = box->height,
+			    .size = k->item->size,
+			    .s = bars,
+			    .name = k->item->name,
+			    .fields = AO_FIELD_BIT(CUSTOMER_BARCODE)};
+
+	if (!*value)
+		return;
+	if (!ao_barcode_bars(value, bars))
+		AO_BUG("a customer barcode of %zu characters", strlen(value));
+	ao_setter_put(k, m, /*variable*/ true);
+}
+
 /* A text or flow, none of whose marks leaves its box. */
 static bool set_flow(struct ao_setter *k)
 {
@@ -105,6 +129,9 @@ bool ao_item_set(struct ao_setter *k, const struct ao_sheet_item *item,
 		return true;
 	case AO_ITEM_TYPE_QR:
 		put_qr(k, qr);
+		return true;
+	case AO_ITEM_TYPE_BARS:
+		put_bars(k);
 		return true;
 	case AO_ITEM_TYPE_TEXT:
 	case AO_ITEM_TYPE_FLOW:
@@ -311,6 +338,7 @@ static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
 	page->height = l->template->height;
 	ao_page_clear(&l->moved);
 	k->on = s;
+	k->foot_used = false;
 	k->fixed = &l->moved;
 	k->variable = page;
 	for (size_t i = 0; i < s->items; i++)
@@ -319,7 +347,8 @@ static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
 			return false;
 	if (!find_fixed(l, sheet, k->flags, &id, k->err))
 		return false;
-	if (!ao_territories_apart(&l->territories[sheet], k->flags) &&
+	if ((k->foot_used ||
+	     !ao_territories_apart(&l->territories[sheet], k->flags)) &&
 	    !ao_sheet_apart(k, &l->fixed[id]->page, page))
 		return false;
 	letter->sheet[letter->pages] = s;

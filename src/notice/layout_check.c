@@ -38,6 +38,7 @@ static void make_probe(struct ao_notice *n)
 	for (size_t i = 0; i < AO_COUNT(resident); i++)
 		n->text[resident[i]] = "見本";
 	n->text[AO_FIELD_APPLICATION_ID] = "88888888888888888888888";
+	n->text[AO_FIELD_CUSTOMER_BARCODE] = "88888888-8-8-888";
 }
 
 /* An item fits its box in every notice that shows it. */

@@ -6,8 +6,9 @@
 
 #include "setting.h"
 
-/* The territory of an item is its box: where none meets another mark, no
- * letter needs a search for collisions. */
+/* The territory of an item is its box, less the foot: where none meets another
+ * mark, no letter in which no flow takes its foot needs a search for
+ * collisions. */
 struct ao_territories {
 	unsigned asked; /* flags that any item of the sheet asks for */
 	unsigned apart[AO_FLAG_SETS]; /* those with which none meets */

@@ -1,8 +1,9 @@
 /* layout_clash.c - what collides on a sheet, by its items.
  *
- * The territory of an item that names a field is its whole box, whatever the
- * value. Where no territory meets another mark no letter can collide, as long
- * as each mark stays in its box; the others are searched letter by letter. */
+ * The territory of an item that names a field is its whole box but for the
+ * foot, whatever the value. Where no territory meets another mark no letter can
+ * collide, as long as each mark stays in it; the others, and those in which a
+ * flow takes its foot, are searched letter by letter. */
 #include "layout_check.h"
 
 #include "aofuto/notice/collision.h"
@@ -39,6 +40,12 @@ static bool fail_clash(struct ao_setter *k, const struct ao_collision *c)
 				 "mm, and a QR code needs its box to itself; "
 				 "move one of them"),
 			       other, c->over);
+	case AO_CLASH_BARS:
+		return ao_fail(k->err, AO_INPUT, at,
+			       _("this and what stands at %s overlap by %.1f "
+				 "mm, and a barcode needs its box to itself; "
+				 "move one of them"),
+			       other, c->over);
 	case AO_CLASH_RULE:
 		return ao_fail(k->err, AO_INPUT, at,
 			       _("the rule at %s runs through this text; move "
@@ -56,8 +63,13 @@ static bool fail_clash(struct ao_setter *k, const struct ao_collision *c)
 			       other);
 	case AO_CLASH_GROUND:
 		return ao_fail(k->err, AO_INPUT, at,
-			       _("the QR code stands on the coloured fill at "
-				 "%s; put a white fill between them"),
+			       c->a->type == AO_MARK_BARS
+				       ? _("the barcode stands on the coloured "
+					   "fill at %s; put a white fill "
+					   "between them")
+				       : _("the QR code stands on the coloured "
+					   "fill at %s; put a white fill "
+					   "between them"),
 			       other);
 	case AO_CLASH_PAPER:
 		break;
@@ -88,8 +100,11 @@ static bool fail_letter(struct ao_setter *k, const struct ao_collision *c)
 		field = resident_of(k, c->b);
 	if (!field)
 		return fail_clash(k, c);
-	*k->misfit = (struct ao_misfit){
-		.type = AO_DOES_NOT_FIT, .field = field, .over = c->over};
+	*k->misfit = (struct ao_misfit){.type = c->clash == AO_CLASH_BARS
+							? AO_BARS_WITHOUT_ROOM
+							: AO_DOES_NOT_FIT,
+					.field = field,
+					.over = c->over};
 	return false;
 }
 
@@ -134,15 +149,16 @@ bool ao_item_holds(struct ao_setter *k, const struct ao_page *page,
 	return true;
 }
 
-/* A text as large as its box. */
+/* A text as large as its box without the foot. */
 static void put_territory(struct ao_setter *k, struct ao_page *page)
 {
 	const struct ao_box *box = &k->item->box;
+	double height = box->height - k->item->foot;
 	struct ao_mark m = {.type = AO_MARK_TEXT,
 			    .x = box->x,
-			    .y = box->y + 0.88 * box->height,
+			    .y = box->y + 0.88 * height,
 			    .w = box->width,
-			    .size = box->height / AO_MM_PER_PT,
+			    .size = height / AO_MM_PER_PT,
 			    .s = ""};
 
 	k->variable = page;
@@ -169,7 +185,8 @@ static bool set_items(struct ao_setter *k, const struct ao_notice *probe,
 			return false;
 		if (!variable || !ao_condition_holds(item->when, k->flags))
 			continue;
-		if (item->type == AO_ITEM_TYPE_QR)
+		if (item->type == AO_ITEM_TYPE_QR ||
+		    item->type == AO_ITEM_TYPE_BARS)
 			ao_page_add(&p->territory,
 				    p->variable.mark[p->variable.n - 1]);
 		else

@@ -398,9 +398,11 @@ bool ao_flow_set(struct ao_setter *k)
 	if (!make_flow(k, &f) ||
 	    !find_sizes(k, &f, item->box.height - item->foot))
 		return false;
-	if ((f.cramped || excess(&f) > HAIR) && item->foot > 0 &&
-	    !find_sizes(k, &f, item->box.height))
-		return false;
+	if ((f.cramped || excess(&f) > HAIR) && item->foot > 0) {
+		if (!find_sizes(k, &f, item->box.height))
+			return false;
+		k->foot_used = true;
+	}
 	if (excess(&f) > HAIR)
 		return fail_fit(k, &f);
 	if (f.parted && !k->misfit)

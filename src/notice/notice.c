@@ -1,6 +1,7 @@
 /* notice.c - a resident and a decision become the values of a letter. */
 #include "aofuto/notice/notice.h"
 
+#include "aofuto/notice/barcode.h"
 #include "aofuto/notice/gaiji.h"
 #include "notice/compose.h"
 
@@ -63,6 +64,26 @@ static void finish(struct ao_notice *n)
 		n->flags |= AO_FLAG(BUILDING);
 	if (*n->text[AO_FIELD_NAME_KANA])
 		n->flags |= AO_FLAG(NAME_KANA);
+	if (*n->text[AO_FIELD_CUSTOMER_BARCODE])
+		n->flags |= AO_FLAG(CUSTOMER_BARCODE);
+}
+
+void ao_notice_drop_barcode(struct ao_notice *n)
+{
+	n->text[AO_FIELD_CUSTOMER_BARCODE] = "";
+	n->flags &= ~AO_FLAG(CUSTOMER_BARCODE);
+}
+
+static const char *barcode(const struct ao_resident *r,
+			   const struct ao_towns *towns, struct ao_arena *arena)
+{
+	struct ao_buf value = {0};
+	const char *s;
+
+	ao_barcode_value(r, towns, &value);
+	s = ao_arena_strndup(arena, value.s ? value.s : "", value.n);
+	ao_buf_release(&value);
+	return s;
 }
 
 static const char *printed(const char *s, const struct ao_notice_options *o,
@@ -135,6 +156,7 @@ void ao_notice_make(struct ao_notice *n, const struct ao_resident *r,
 	n->text[AO_FIELD_POSTAL_CODE] = postal_code(r->postal_code, arena);
 	n->text[AO_FIELD_ADDRESS] = printed(r->address, o, arena);
 	n->text[AO_FIELD_BUILDING] = printed(r->building, o, arena);
+	n->text[AO_FIELD_CUSTOMER_BARCODE] = barcode(r, o->towns, arena);
 	if (r->application_id && prints_id(d->kind, o))
 		n->text[AO_FIELD_APPLICATION_ID] =
 			ao_arena_strdup(arena, r->application_id);
@@ -160,6 +182,7 @@ void ao_notice_specimen(struct ao_notice *n, enum ao_kind kind,
 	n->text[AO_FIELD_POSTAL_CODE] = "999-9999";
 	n->text[AO_FIELD_ADDRESS] = "見本県見本市見本町一丁目2番地の3";
 	n->text[AO_FIELD_BUILDING] = "見本マンション1203号";
+	n->text[AO_FIELD_CUSTOMER_BARCODE] = "99999991-2-3-1203";
 	if (prints_id(kind, o))
 		n->text[AO_FIELD_APPLICATION_ID] = "12345678901234567890123";
 	n->date[AO_FIELD_BIRTH_DATE] = ao_date_of(1985, month.month, 20);
@@ -188,6 +211,7 @@ static const unsigned presence[] = {
 	AO_FLAG(APPLICATION_ID),
 	AO_FLAG(BUILDING) | AO_FLAG(NAME_KANA),
 	AO_FLAG(SPECIMEN),
+	AO_FLAG(CUSTOMER_BARCODE),
 };
 _Static_assert(AO_FLAG_SETS == AO_COUNT(kinds) << AO_COUNT(presence),
 	       "as many sets as kinds and what may be present make");

@@ -41,6 +41,7 @@ static const struct kept {
 	{14, AO_FIELD_DATED_ON},
 	{15, AO_FIELD_MONTH},
 	{16, AO_FIELD_KIND},
+	{17, AO_FIELD_CUSTOMER_BARCODE},
 };
 #define NOT_KEPT 3
 _Static_assert(AO_COUNT(kept) + NOT_KEPT == AO_FIELD_COUNT,
@@ -53,7 +54,7 @@ static const uint8_t flag_bit[] = {
 	[AO_FLAG_INDEX_AUTH] = 4,      [AO_FLAG_INDEX_SIGN] = 5,
 	[AO_FLAG_INDEX_CERT] = 6,      [AO_FLAG_INDEX_APPLICATION_ID] = 7,
 	[AO_FLAG_INDEX_BUILDING] = 8,  [AO_FLAG_INDEX_NAME_KANA] = 9,
-	[AO_FLAG_INDEX_SPECIMEN] = 10,
+	[AO_FLAG_INDEX_SPECIMEN] = 10, [AO_FLAG_INDEX_CUSTOMER_BARCODE] = 11,
 };
 _Static_assert(AO_COUNT(flag_bit) == AO_FLAG_COUNT, "every flag has its bit");
 
@@ -86,23 +87,13 @@ static void add_head(struct ao_buf *out, unsigned number, size_t n)
 	ao_buf_add(out, head, k);
 }
 
-static bool is_utf8(const char *s)
-{
-	uint32_t cp;
-
-	while ((cp = ao_utf8_next(&s)) != 0)
-		if (cp == AO_UTF8_BAD)
-			return false;
-	return true;
-}
-
 static void add_text(struct ao_buf *out, unsigned number, const char *s)
 {
 	size_t n = s ? strlen(s) : 0;
 
 	if (n == 0)
 		return;
-	if (!is_utf8(s))
+	if (!ao_utf8_valid(s))
 		AO_BUG("value %u is not UTF-8", number);
 	add_head(out, number, n);
 	ao_buf_add(out, s, n);
@@ -217,7 +208,7 @@ static bool put_text(const struct reading *r, const char **text)
 	if (r->n == 0 || memchr(r->s, 0, r->n))
 		return false;
 	*text = ao_arena_strndup(r->arena, (const char *)r->s, r->n);
-	return is_utf8(*text);
+	return ao_utf8_valid(*text);
 }
 
 static bool put(const struct reading *r, struct ao_notice *notice)

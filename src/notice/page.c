@@ -120,7 +120,8 @@ void ao_page_dump(const struct ao_page *p, struct ao_buf *out,
 		  const char *(*face_name)(unsigned face, const void *data),
 		  const void *data)
 {
-	static const char *const type[] = {"text", "rule", "fill", "qr"};
+	static const char *const type[] = {"text", "rule", "fill", "qr",
+					   "bars"};
 
 	ao_buf_adds(out, "page");
 	put_number(out, "width", p->width);
@@ -139,6 +140,8 @@ void ao_page_dump(const struct ao_page *p, struct ao_buf *out,
 			put_text(out, m, face_name(m->face, data));
 		if (m->type == AO_MARK_FILL)
 			put_fill(out, m);
+		if (m->type == AO_MARK_BARS)
+			put_number(out, "size", m->size);
 		if (m->type == AO_MARK_RULE) {
 			put_number(out, "line", m->line);
 			put_color(out, "color", m->color);

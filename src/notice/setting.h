@@ -70,6 +70,7 @@ struct ao_setter {
 	bool geta;     /* 〓 where no font has a character of fixed text */
 	double shrink; /* pt off each style's size */
 	const char *parted;       /* as in ao_letter */
+	bool foot_used;           /* by a flow of the sheet */
 	struct ao_page *fixed;    /* takes marks that no value moves */
 	struct ao_page *variable; /* takes the others */
 	struct ao_misfit *misfit; /* NULL: a misfit is the template's fault */

@@ -64,6 +64,7 @@ struct file_fill {
 	double *line, *radius;
 };
 enum file_qr { FILE_QR_APPLICATION_ID };
+enum file_barcode { FILE_BARCODE_CUSTOMER };
 struct file_item {
 	char *name;
 	char **when;
@@ -76,6 +77,8 @@ struct file_item {
 	enum ao_anchor *anchor;
 	struct file_flow *flow;
 	enum file_qr *qr;
+	enum file_barcode *barcode;
+	double *size;
 };
 struct file_sheet {
 	char *name, *each;

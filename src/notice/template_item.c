@@ -1,4 +1,6 @@
-/* template_item.c - one item of a sheet: a fill, rule, text, flow or QR. */
+/* template_item.c - one item of a sheet: a fill, rule, text, flow, QR or
+ * barcode. */
+#include "aofuto/notice/barcode.h"
 #include "notice/template_make.h"
 
 static double given(const double *value, double otherwise)
@@ -114,6 +116,30 @@ static bool make_qr(struct ao_template_make *m, const char *path,
 	return true;
 }
 
+/* The box has the blank around the bars, so that whatever looks after boxes
+ * looks after it, too. */
+static bool make_bars(struct ao_template_make *m, const char *path,
+		      const struct file_item *f, struct ao_sheet_item *out)
+{
+	double width, height;
+
+	out->type = AO_ITEM_TYPE_BARS;
+	out->size = given(f->size, AO_BARS_LEAST);
+	if (!ao_make_range(m, ao_make_path(m, path, "size"), out->size,
+			   AO_BARS_LEAST, AO_BARS_MOST))
+		return false;
+	width = ao_bars_length(out->size) + 2 * AO_BARS_AROUND;
+	height = ao_bars_height(out->size) + 2 * AO_BARS_AROUND;
+	if (out->box.width > width - SLACK && out->box.height > height - SLACK)
+		return true;
+	return ao_yaml_fail(m->yaml, ao_make_path(m, path, "box"), m->err,
+			    _("bars of %g pt, with %g mm of blank around "
+			      "them, need a box of %.2f by %.2f mm; this one "
+			      "is %g by %g mm"),
+			    out->size, AO_BARS_AROUND, width, height,
+			    out->box.width, out->box.height);
+}
+
 static bool table_variable(const struct ao_table *t)
 {
 	for (size_t r = 0; r < t->rows; r++)
@@ -125,7 +151,7 @@ static bool table_variable(const struct ao_table *t)
 
 static bool item_variable(const struct ao_sheet_item *item)
 {
-	if (item->type == AO_ITEM_TYPE_QR)
+	if (item->type == AO_ITEM_TYPE_QR || item->type == AO_ITEM_TYPE_BARS)
 		return true;
 	for (size_t i = 0; i < item->blocks; i++) {
 		const struct ao_block *b = &item->block[i];
@@ -141,17 +167,24 @@ static bool item_variable(const struct ao_sheet_item *item)
 static bool check_kind(struct ao_template_make *m, const char *path,
 		       const struct file_item *f)
 {
-	int kinds = !!f->fill + !!f->rule + !!f->text + !!f->flow + !!f->qr;
+	int kinds = !!f->fill + !!f->rule + !!f->text + !!f->flow + !!f->qr +
+		    !!f->barcode;
 
 	if (kinds != 1)
 		return ao_yaml_fail(m->yaml, path, m->err,
 				    _("expected exactly one of fill, rule, "
-				      "text, flow and qr, found %d of them"),
+				      "text, flow, qr and barcode, found %d of "
+				      "them"),
 				    kinds);
 	if (!f->text && (f->style || f->anchor))
 		return ao_yaml_fail(m->yaml, path, m->err,
 				    _("style and anchor belong to a text; in a "
 				      "flow they stand inside it"));
+	if (!f->barcode && f->size)
+		return ao_yaml_fail(m->yaml, ao_make_path(m, path, "size"),
+				    m->err,
+				    _("size belongs to a barcode; a text has "
+				      "the size of its style"));
 	return true;
 }
 
@@ -179,6 +212,8 @@ bool ao_make_item(struct ao_template_make *m, const char *path,
 		good = make_text(m, path, f, out);
 	else if (f->qr)
 		good = make_qr(m, path, out);
+	else if (f->barcode)
+		good = make_bars(m, path, f, out);
 	else {
 		out->type = AO_ITEM_TYPE_FLOW;
 		good = ao_make_flow(m, ao_make_path(m, path, "flow"), f->flow,

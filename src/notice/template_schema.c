@@ -22,6 +22,9 @@ static const cyaml_strval_t anchors[] = {
 static const cyaml_strval_t qrs[] = {
 	{"application_id", FILE_QR_APPLICATION_ID},
 };
+static const cyaml_strval_t barcodes[] = {
+	{"customer_barcode", FILE_BARCODE_CUSTOMER},
+};
 
 static const cyaml_schema_value_t number = {CYAML_VALUE_FLOAT(NEEDED, double)};
 static const cyaml_schema_value_t count = {CYAML_VALUE_UINT(NEEDED, unsigned)};
@@ -160,6 +163,9 @@ static const cyaml_schema_field_t item_fields[] = {
 				flow_fields),
 	CYAML_FIELD_ENUM_PTR("qr", STRICT, struct file_item, qr, qrs,
 			     AO_COUNT(qrs)),
+	CYAML_FIELD_ENUM_PTR("barcode", STRICT, struct file_item, barcode,
+			     barcodes, AO_COUNT(barcodes)),
+	CYAML_FIELD_FLOAT_PTR("size", OPTIONAL, struct file_item, size),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t item = {
 	CYAML_VALUE_MAPPING(NEEDED, struct file_item, item_fields)};

@@ -68,6 +68,8 @@ static unsigned fields_of(const struct ao_sheet_item *item)
 	unsigned fields = 0;
 	bool shown;
 
+	if (item->type == AO_ITEM_TYPE_BARS)
+		return AO_FIELD_BIT(CUSTOMER_BARCODE);
 	while ((text = next_text(&walk, &shown, 0)))
 		fields |= fields_of_text(text);
 	return fields;
@@ -94,6 +96,8 @@ static unsigned count_in_item(const struct ao_sheet_item *item,
 
 	if (!ao_condition_holds(item->when, flags))
 		return 0;
+	if (item->type == AO_ITEM_TYPE_BARS)
+		return field == AO_FIELD_CUSTOMER_BARCODE;
 	while ((text = next_text(&walk, &shown, flags)))
 		n += shown ? count_in_text(text, field) : 0;
 	return n;
@@ -244,12 +248,14 @@ static bool check_item(const struct check *c, const struct ao_sheet_item *item)
 }
 
 /* In a letter with these flags the window shows each field of the address
- * once; a building only where there is one. */
+ * once; a building only where there is one, and a barcode where the template
+ * has one. */
 static bool check_once(const struct check *c, const struct ao_sheet *sheet,
 		       enum ao_field field, unsigned flags)
 {
 	bool may_lack =
-		field == AO_FIELD_BUILDING && !(flags & AO_FLAG(BUILDING));
+		field == AO_FIELD_CUSTOMER_BARCODE ||
+		(field == AO_FIELD_BUILDING && !(flags & AO_FLAG(BUILDING)));
 	unsigned n = 0;
 	char where[WHERE_SIZE];
 

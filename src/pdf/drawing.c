@@ -2,6 +2,7 @@
  * they come out short and the same in every locale. */
 #include "drawing.h"
 
+#include "aofuto/notice/barcode.h"
 #include "typeface_inside.h"
 
 #include <math.h>
@@ -340,6 +341,46 @@ static bool draw_qr(struct drawing *d, struct pen *pen, const struct ao_mark *m,
 	return true;
 }
 
+static void put_bar(struct pen *pen, long place, char bar)
+{
+	static const struct {
+		unsigned char low, high;
+	} reach[] = {{0, 58}, {19, 58}, {0, 39}, {19, 39}};
+	int i = bar - '1';
+
+	if (i < 0 || i > 3)
+		AO_BUG("a bar of kind %d", bar);
+	put_number(pen->out, 2 * place, 0);
+	put_number(pen->out, reach[i].low, 0);
+	put(pen->out, "1 ");
+	put_number(pen->out, reach[i].high - reach[i].low, 0);
+	put(pen->out, "re\n");
+}
+
+/* One path, in the code's own units: across the width of a bar, which is half
+ * its pitch, upwards 1/58 of a long one, of which a timing bar has 20. */
+static void draw_bars(struct pen *pen, const struct ao_mark *m)
+{
+	double length = ao_bars_length(m->size), high = ao_bars_height(m->size);
+	double unit = POINTS_OF_MM * m->size / 1000;
+
+	if (strlen(m->s) != AO_BARS)
+		AO_BUG("a barcode of %zu bars", strlen(m->s));
+	fill_color(pen, m->color);
+	put(pen->out, "q ");
+	put_number(pen->out, lround(AO_BAR_WIDTH * unit * 10000), 4);
+	put(pen->out, "0 0 ");
+	put_number(pen->out, lround(AO_BAR_LONG * unit * 10000 / 58), 4);
+	put_pair(pen, m->x + (m->w - length) / 2, m->y + (m->h + high) / 2);
+	put(pen->out, "cm\n");
+	for (long i = 0; i < AO_BARS; i++)
+		put_bar(pen, i, m->s[i]);
+	put(pen->out, "f Q\n");
+}
+_Static_assert(AO_BAR_LONG * 20 == AO_BAR_TIMING * 58 &&
+		       AO_BAR_WIDTH * 2 == AO_BAR_PITCH,
+	       "the units of a barcode");
+
 void ao_drawing_init(struct drawing *d, const struct ao_typefaces *faces)
 {
 	*d = (struct drawing){
@@ -375,6 +416,8 @@ bool ao_drawing_add(struct drawing *d, const struct ao_page *page,
 			draw_rule(&pen, m);
 		else if (m->type == AO_MARK_FILL)
 			draw_fill(&pen, m);
+		else if (m->type == AO_MARK_BARS)
+			draw_bars(&pen, m);
 		else if (!draw_qr(d, &pen, m, err))
 			return false;
 	}

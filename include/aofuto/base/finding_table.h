@@ -6,6 +6,7 @@
 #define AOFUTO_BASE_FINDING_TABLE_H
 
 #include "aofuto/base/finding_table_list.h"
+#include "aofuto/base/finding_table_post.h"
 
 /* clang-format off */
 #define AO_FINDING_TABLE(X)                                                    \
@@ -92,6 +93,7 @@
 	  N_("the text holds an emoji, which no name or address does"),        \
 	  N_("look the text up in the register and correct it in the source "  \
 	     "system"))                                                        \
+	AO_FINDING_TABLE_POST(X)                                               \
 	X(501, AO_REJECT, RESIDENT_TWICE,                                      \
 	  N_("the resident id stands in an earlier row too"),                  \
 	  N_("the number is the first row's, which has been used; find "       \

@@ -26,6 +26,7 @@ struct ao_settings {
 	const char *templates; /* folder; NULL: the one that was installed */
 	const char *fonts;     /* path of fonts.yaml; NULL: as above */
 	const char *city;      /* path of city.yaml; NULL: in `templates` */
+	const char *towns;     /* path of the town list; NULL: there is none */
 	const char *windows;   /* path of windows.yaml; NULL: in `templates` */
 	const char *window;    /* the envelope's, by name; "90x45" */
 	const char *window_where; /* "aofuto.yaml:3:9"; NULL: not set */

@@ -58,6 +58,8 @@ uint32_t ao_utf8_next(const char **s);
 size_t ao_utf8_put(char out[4], uint32_t cp);
 void ao_buf_add_utf8(struct ao_buf *, uint32_t cp);
 
+bool ao_utf8_valid(const char *s);
+
 /* Code points in s; malformed bytes count as one each. */
 size_t ao_utf8_length(const char *s);
 

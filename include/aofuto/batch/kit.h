@@ -15,6 +15,7 @@
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/fonts.h"
 #include "aofuto/notice/layout.h"
+#include "aofuto/notice/towns.h"
 #include "aofuto/notice/window.h"
 
 /* The form of a run, as the ledger keeps it: what was proven when the run was
@@ -48,6 +49,8 @@ struct ao_kit {
 	struct ao_windows *windows;
 	const struct ao_window *window; /* of those; NULL: a stored form */
 	struct ao_postage *postage;     /* NULL: a stored form */
+	struct ao_towns *towns; /* NULL: the settings name none, or a stored
+				 * form: a notice keeps its barcode */
 	struct ao_faces *faces;
 	struct ao_layout *layout;
 	struct ao_notice_options notice; /* date in the head, month, 見本 */

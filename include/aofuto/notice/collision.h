@@ -2,11 +2,11 @@
  *
  * The box of a text is its em box: 0.88 of its size above the baseline, 0.12
  * below, as wide as its advance. Collides: a text with a text, with a rule,
- * with a QR code (whose box has the blank around it); a text or a QR code that
- * crosses the edge of a fill, or that a later fill covers; a QR code that does
- * not stand on white; whatever leaves the paper. The marks that no item of a
- * template made (見本 across a specimen) are excepted. Knows neither templates
- * nor residents.
+ * with a QR code or barcode (whose box has the blank around it); a text or a
+ * code that crosses the edge of a fill, or that a later fill covers; a code
+ * that does not stand on white; whatever leaves the paper. The marks that no
+ * item of a template made (見本 across a specimen) are excepted. Knows neither
+ * templates nor residents.
  */
 #ifndef AOFUTO_NOTICE_COLLISION_H
 #define AOFUTO_NOTICE_COLLISION_H
@@ -19,16 +19,17 @@
 enum ao_clash {
 	AO_CLASH_TEXT,   /* two texts overlap */
 	AO_CLASH_QR,     /* something stands in the QR code or its blank */
+	AO_CLASH_BARS,   /* or in the barcode or its blank */
 	AO_CLASH_RULE,   /* a rule runs through a text */
-	AO_CLASH_EDGE,   /* a fill's edge runs through a text or QR code */
-	AO_CLASH_COVER,  /* a fill drawn later hides a text or QR code */
-	AO_CLASH_GROUND, /* a QR code stands on a fill that is not white */
+	AO_CLASH_EDGE,   /* a fill's edge runs through a text or code */
+	AO_CLASH_COVER,  /* a fill drawn later hides a text or code */
+	AO_CLASH_GROUND, /* a code stands on a fill that is not white */
 	AO_CLASH_PAPER   /* a mark leaves the paper */
 };
 
 struct ao_collision {
 	enum ao_clash clash;
-	const struct ao_mark *a; /* a text or QR code, but for _PAPER */
+	const struct ao_mark *a; /* a text or code, but for _PAPER */
 	const struct ao_mark *b; /* NULL: _PAPER */
 	double over; /* mm: the shortest way apart; 0 for _COVER, _GROUND */
 };

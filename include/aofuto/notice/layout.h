@@ -43,12 +43,18 @@ struct ao_letter {
 void ao_letter_init(struct ao_letter *);
 void ao_letter_release(struct ao_letter *);
 
-enum ao_misfit_type { AO_FITS, AO_GLYPH_MISSING, AO_DOES_NOT_FIT };
+enum ao_misfit_type {
+	AO_FITS,
+	AO_GLYPH_MISSING,
+	AO_DOES_NOT_FIT,
+	AO_BARS_WITHOUT_ROOM /* a name or an address needs the room of the
+			      * barcode: to be laid out without it */
+};
 struct ao_misfit {
 	enum ao_misfit_type type;
 	const char *field;         /* "name", borrowed for ever */
 	struct ao_missing missing; /* AO_GLYPH_MISSING */
-	double over;               /* AO_DOES_NOT_FIT: mm */
+	double over;               /* the two others: mm */
 };
 
 /* Lays the notice out into the letter (which may be used again and again).

@@ -16,6 +16,7 @@
 	X(POSTAL_CODE, "postal_code", TEXT)                                    \
 	X(ADDRESS, "address", TEXT)                                            \
 	X(BUILDING, "building", TEXT)                                          \
+	X(CUSTOMER_BARCODE, "customer_barcode", TEXT)                          \
 	X(APPLICATION_ID, "application_id", ID)                                \
 	X(BIRTH_DATE, "birth_date", DATE)                                      \
 	X(CARD_EXPIRES_ON, "card_expires_on", DATE)                            \
@@ -43,10 +44,12 @@ enum ao_field {
 	 AO_FIELD_BIT(CARD_EXPIRES_ON) | AO_FIELD_BIT(AUTH_EXPIRES_ON) |       \
 	 AO_FIELD_BIT(SIGN_EXPIRES_ON) | AO_FIELD_BIT(EXPIRES_ON) |            \
 	 AO_FIELD_BIT(OPENS_ON) | AO_FIELD_BIT(KIND))
-/* Who gets the letter: always in the window, whole. */
+/* Who gets the letter: always in the window, whole; a building and a barcode
+ * where there is one. */
 #define AO_FIELDS_ADDRESS                                                      \
 	(AO_FIELD_BIT(NAME) | AO_FIELD_BIT(POSTAL_CODE) |                      \
-	 AO_FIELD_BIT(ADDRESS) | AO_FIELD_BIT(BUILDING))
+	 AO_FIELD_BIT(ADDRESS) | AO_FIELD_BIT(BUILDING) |                      \
+	 AO_FIELD_BIT(CUSTOMER_BARCODE))
 enum ao_field_type { AO_FIELD_TYPE_TEXT, AO_FIELD_TYPE_DATE, AO_FIELD_TYPE_ID };
 
 /* What a condition (`when:`) may ask. X(NAME, "word in a template") */
@@ -61,7 +64,8 @@ enum ao_field_type { AO_FIELD_TYPE_TEXT, AO_FIELD_TYPE_DATE, AO_FIELD_TYPE_ID };
 	X(APPLICATION_ID, "application_id")                                    \
 	X(BUILDING, "building")                                                \
 	X(NAME_KANA, "name_kana")                                              \
-	X(SPECIMEN, "specimen")
+	X(SPECIMEN, "specimen")                                                \
+	X(CUSTOMER_BARCODE, "customer_barcode")
 
 enum ao_flag_index {
 #define X(name, text) AO_FLAG_INDEX_##name,
@@ -77,7 +81,7 @@ enum ao_flag_index {
 #define AO_FLAG_NEVER      (4u << AO_FLAG_COUNT) /* nor a page either */
 
 /* The sets of flags that a notice can have, one by one. */
-#define AO_FLAG_SETS 56u
+#define AO_FLAG_SETS 112u
 unsigned ao_flag_set(size_t i); /* i < AO_FLAG_SETS */
 
 struct ao_notice {
@@ -90,12 +94,14 @@ struct ao_notice {
 enum ao_print_id { AO_PRINT_ID_CARD_KINDS, AO_PRINT_ID_ALWAYS };
 
 struct ao_gaiji;
+struct ao_towns;
 struct ao_notice_options {
 	struct ao_date dated_on; /* the date in the letter's head */
 	struct ao_date month;
 	enum ao_print_id print_id;
 	bool specimen;
 	const struct ao_gaiji *gaiji; /* what it replaces, or NULL */
+	const struct ao_towns *towns; /* where towns end, or NULL */
 };
 
 /* Fills the notice of a resident who is printed. Postal code as "359-0042";
@@ -107,6 +113,9 @@ struct ao_notice_options {
 void ao_notice_make(struct ao_notice *, const struct ao_resident *,
 		    const struct ao_terms *, const struct ao_decision *,
 		    const struct ao_notice_options *, struct ao_arena *);
+
+/* The notice goes without its barcode. */
+void ao_notice_drop_barcode(struct ao_notice *);
 
 const char *ao_field_name(enum ao_field); /* as a template names it */
 /* The list's own text of a name or an address field; NULL for others. */

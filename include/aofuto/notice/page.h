@@ -12,12 +12,19 @@ struct ao_color {
 	unsigned char red, green, blue;
 };
 
-enum ao_mark_type { AO_MARK_TEXT, AO_MARK_RULE, AO_MARK_FILL, AO_MARK_QR };
+enum ao_mark_type {
+	AO_MARK_TEXT,
+	AO_MARK_RULE,
+	AO_MARK_FILL,
+	AO_MARK_QR,
+	AO_MARK_BARS /* of a customer barcode (barcode.h) */
+};
 
 struct ao_mark {
 	enum ao_mark_type type;
 	/* text: x, y is the left end of the baseline, w the advance width,
-	 *   h 0. rule: from x, y to x+w, y+h. fill, qr: the box. */
+	 *   h 0. rule: from x, y to x+w, y+h. fill: the box. qr, bars: the
+	 *   box with the blank around, in whose middle they stand. */
 	double x, y, w, h;
 	struct ao_color color; /* text, rule; a fill's inside */
 	bool filled;           /* fill: paint the inside */
@@ -25,12 +32,13 @@ struct ao_mark {
 	struct ao_color line_color; /* fill: of the frame */
 	double radius;              /* fill: of the corners, mm */
 	unsigned face;              /* text: index into the faces (face.h) */
-	double size;                /* text: pt */
+	double size;                /* text, bars: pt */
 	double spacing;             /* text: pt after each cluster, mostly 0 */
 	double angle;     /* text: degrees anticlockwise around x, y */
-	const char *s;    /* text: UTF-8; qr: its content; else NULL */
+	const char *s;    /* text: UTF-8; qr: its content; bars: their digits,
+			   * 1 to 4; else NULL */
 	const char *name; /* the template item's or field's name, or NULL */
-	unsigned fields;  /* text: the resident's fields it shows, each as
+	unsigned fields;  /* text, bars: the resident's fields shown, each as
 			   * AO_FIELD_BIT; not part of the dump */
 	unsigned item;    /* 1 + its place among the sheet's items, 0 for none
 			   * of them; not part of the dump */

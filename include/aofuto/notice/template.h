@@ -91,7 +91,8 @@ enum ao_item_type {
 	AO_ITEM_TYPE_RULE,
 	AO_ITEM_TYPE_TEXT,
 	AO_ITEM_TYPE_FLOW,
-	AO_ITEM_TYPE_QR
+	AO_ITEM_TYPE_QR,
+	AO_ITEM_TYPE_BARS /* the customer barcode */
 };
 struct ao_sheet_item {
 	enum ao_item_type type;
@@ -103,6 +104,7 @@ struct ao_sheet_item {
 	bool filled;         /* fill, rule */
 	struct ao_color color, line_color;
 	double line, radius;
+	double size; /* bars: pt */
 	/* text: one block; flow: blocks stacked, columns side by side */
 	enum ao_anchor anchor;
 	struct ao_block *block;
@@ -146,5 +148,8 @@ AO_CHECKED struct ao_template *ao_template_open_text(const char *name,
 						     const struct ao_city *,
 						     struct ao_error *);
 void ao_template_close(struct ao_template *);
+/* The first item of that type on some sheet; NULL: there is none. */
+const struct ao_sheet_item *ao_template_item(const struct ao_template *,
+					     enum ao_item_type);
 
 #endif
