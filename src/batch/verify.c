@@ -181,12 +181,16 @@ bool ao_verify_volume(const struct ao_verify_order *order,
 		.page = check_page, .letter = end_letter, .data = &c};
 	bool ok;
 
+	struct ao_read_place place[AO_READ_PLACES_MOST];
+	struct ao_reading_order how = {
+		.program = order->reader,
+		.path = file->path,
+		.raster_every = order->raster_every,
+		.place = place,
+		.places = ao_read_places(order->kit->sheet, place)};
+
 	*verified = (struct ao_verified){0};
-	c.reading = ao_reading_open(
-		&(struct ao_reading_order){.program = order->reader,
-					   .path = file->path,
-					   .raster_every = order->raster_every},
-		err);
+	c.reading = ao_reading_open(&how, err);
 	if (!c.reading)
 		return rename_where(file, err);
 	snprintf(verified->reader, sizeof(verified->reader), "%s",

@@ -52,6 +52,33 @@ static void tell_code(const struct ao_difference *d, struct ao_buf *out)
 	}
 }
 
+static void tell_bars(const struct ao_difference *d, struct ao_buf *out)
+{
+	ao_buf_addf(out, _("the barcode at %.1f/%.1f mm "), d->x, d->y);
+	switch (d->type) {
+	case AO_DIFFERS_BARS_UNREAD:
+		ao_buf_adds(out, _("cannot be read, or what is around it is "
+				   "not blank"));
+		return;
+	case AO_DIFFERS_BARS_TEXT:
+		ao_buf_addf(out, _("has another bar %u"), d->position);
+		return;
+	case AO_DIFFERS_BARS_RASTER_UNREAD:
+		ao_buf_adds(out,
+			    _("cannot be read as it is printed (300 dpi)"));
+		return;
+	case AO_DIFFERS_BARS_RASTER_TEXT:
+		ao_buf_addf(out,
+			    _("has another bar %u as it is printed (300 dpi)"),
+			    d->position);
+		return;
+	default:
+		ao_buf_adds(out, _("belongs to another letter: this one has "
+				   "none"));
+		return;
+	}
+}
+
 void ao_difference_tell(const struct ao_difference *d, struct ao_buf *out)
 {
 	switch (d->type) {
@@ -78,6 +105,13 @@ void ao_difference_tell(const struct ao_difference *d, struct ao_buf *out)
 	case AO_DIFFERS_PLACE:
 	case AO_DIFFERS_MISSING:
 		tell_sign(d, out);
+		return;
+	case AO_DIFFERS_BARS_UNREAD:
+	case AO_DIFFERS_BARS_TEXT:
+	case AO_DIFFERS_BARS_RASTER_UNREAD:
+	case AO_DIFFERS_BARS_RASTER_TEXT:
+	case AO_DIFFERS_BARS_EXTRA:
+		tell_bars(d, out);
 		return;
 	default:
 		tell_code(d, out);

@@ -4,10 +4,16 @@
 
 #include "proof/reader_protocol.h"
 
+struct reader_order {
+	unsigned raster_every;
+	struct reader_place place[READER_PLACES_MOST];
+	size_t places;
+};
+
 /* reader_page.c: the bytes are borrowed until the file is closed. */
 struct reader_file;
 AO_CHECKED struct reader_file *reader_file_open(const char *bytes, size_t n,
-						unsigned raster_every,
+						const struct reader_order *,
 						struct reader_fault *);
 void reader_file_close(struct reader_file *);
 unsigned reader_file_pages(const struct reader_file *);
@@ -18,6 +24,10 @@ AO_CHECKED bool reader_file_page(struct reader_file *, unsigned number,
 				 struct ao_buf *payload, struct reader_fault *);
 
 const char *reader_file_version(void); /* of poppler */
+
+/* reader_words.c: a complaint of poppler's, of which nothing is anybody's name;
+ * NUL-ended, cut where it is too long. */
+void reader_clean_words(const char *from, char *to, size_t size);
 
 /* reader_code.c: a picture in shades of gray, 0 is black. */
 struct reader_gray {
@@ -37,5 +47,15 @@ char *reader_scan(struct reader_scanner *, const struct reader_gray *);
  * its own pixels of white around. */
 struct reader_gray reader_enlarge(const struct reader_gray *, unsigned times,
 				  unsigned quiet);
+
+/* reader_bars.c: the bars at that place of a picture of so many pixels a mm; ""
+ * and false where there are none, or what is around them is not blank. */
+bool reader_read_bars(const struct reader_gray *, double scale,
+		      const struct reader_place *, char bars[READER_BARS + 1]);
+/* What has to be seen for it, mm. */
+struct reader_box {
+	double left, top, right, bottom;
+};
+struct reader_box reader_bars_box(const struct reader_place *);
 
 #endif

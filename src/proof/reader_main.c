@@ -134,7 +134,7 @@ static bool tell_pages(struct reader_file *file, struct reader_fault *fault)
 	return ok;
 }
 
-static bool work(unsigned raster_every)
+static bool work(const struct reader_order *order)
 {
 	struct reader_fault fault = {.type = READER_FAULT_TYPES};
 	struct reader_file *file = NULL;
@@ -143,7 +143,7 @@ static bool work(unsigned raster_every)
 
 	ok = read_all(&bytes, &fault);
 	if (ok) {
-		file = reader_file_open(bytes.s, bytes.n, raster_every, &fault);
+		file = reader_file_open(bytes.s, bytes.n, order, &fault);
 		ok = file != NULL;
 	}
 	if (ok) {
@@ -170,39 +170,57 @@ static bool tell_libraries(void)
 	return ok;
 }
 
-/* Nothing, --raster-every N, or --libraries. */
-static bool arguments(int argc, char **argv, unsigned *raster_every,
+static bool place(const char *s, struct reader_order *order)
+{
+	struct reader_place *to = &order->place[order->places];
+	int n = 0;
+
+	if (order->places == READER_PLACES_MOST ||
+	    sscanf(s, "%lf,%lf,%lf%n", &to->x, &to->y, &to->size, &n) != 3 ||
+	    s[n])
+		return false;
+	order->places++;
+	return to->x >= 0 && to->x < 1000 && to->y >= 0 && to->y < 1000 &&
+	       to->size > 1 && to->size < 100;
+}
+
+/* Nothing, --raster-every N and --bars=X,Y,SIZE, or --libraries. */
+static bool arguments(int argc, char **argv, struct reader_order *order,
 		      bool *libraries)
 {
+	const size_t bars = strlen(READER_BARS_OPTION);
 	long n = 0;
 
 	*libraries = argc == 2 && strcmp(argv[1], "--libraries") == 0;
-	if (*libraries)
-		return true;
-	if (argc == 3 && strcmp(argv[1], "--raster-every") == 0 &&
-	    ao_parse_long(argv[2], 0, 1000000, &n))
-		*raster_every = (unsigned)n;
-	else if (argc != 1)
-		return false;
+	for (int i = 1; !*libraries && i < argc; i++) {
+		if (i + 1 < argc && strcmp(argv[i], "--raster-every") == 0 &&
+		    ao_parse_long(argv[i + 1], 0, 1000000, &n)) {
+			order->raster_every = (unsigned)n;
+			i++;
+		} else if (strncmp(argv[i], READER_BARS_OPTION, bars) != 0 ||
+			   !place(argv[i] + bars, order)) {
+			return false;
+		}
+	}
 	return true;
 }
 
 int main(int argc, char **argv)
 {
-	unsigned raster_every = 0;
+	struct reader_order order = {0};
 	bool libraries, ok;
 
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0)
 			return AO_USAGE;
-	if (!arguments(argc, argv, &raster_every, &libraries) ||
+	if (!arguments(argc, argv, &order, &libraries) ||
 	    isatty(STDIN_FILENO) || isatty(STDOUT_FILENO)) {
 		dprintf(STDERR_FILENO, "aofuto-reader is a part of aofuto and "
 				       "is started by it\n");
 		return AO_USAGE;
 	}
 	harden();
-	ok = libraries ? tell_libraries() : work(raster_every);
+	ok = libraries ? tell_libraries() : work(&order);
 	open_files(/*any*/ SANITIZED);
 	return ok ? AO_OK : AO_HOST;
 }

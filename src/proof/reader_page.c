@@ -17,9 +17,9 @@ struct reader_file {
 	PopplerDocument *document;
 	struct reader_scanner *scanner;
 	unsigned pages, page; /* the page at hand, from 1; 0: none */
-	unsigned raster_every;
-	unsigned codes; /* seen so far */
-	unsigned last;  /* the last page with a bitmap, from 1; 0: none */
+	struct reader_order order;
+	unsigned codes, barcodes; /* seen so far */
+	unsigned last; /* the last page with a bitmap, from 1; 0: none */
 	bool complained;
 	struct reader_fault complaint; /* the first, of the first such page */
 };
@@ -29,34 +29,6 @@ static bool fail(struct reader_fault *fault, enum reader_fault_type type,
 {
 	*fault = (struct reader_fault){.type = type, .page = page};
 	return false;
-}
-
-/* Where a quotation begins; the apostrophe of "couldn't" does not. */
-static const char *quotation(const char *words)
-{
-	for (const char *p = words; *p; p++)
-		if (strchr("'\"<(", *p) && (p == words || p[-1] == ' '))
-			return p;
-	return NULL;
-}
-
-/* Poppler quotes what it stumbled over, and that may be somebody's name:
- * nothing between quotes goes on, nor anything that is not plain ASCII. */
-static void clean_words(const char *from, char *to, size_t size)
-{
-	const char *open = quotation(from), *close = NULL;
-	size_t n = 0;
-
-	for (const char *p = open; p && *p; p++)
-		if (strchr("'\">)", *p))
-			close = p;
-	for (const char *p = from; *p && n + 1 < size; p++) {
-		if (open && p >= open && p <= close)
-			continue;
-		if (*p >= ' ' && *p < 0x7F)
-			to[n++] = *p;
-	}
-	to[n] = '\0';
 }
 
 static void complain(const gchar *domain, GLogLevelFlags level,
@@ -71,8 +43,8 @@ static void complain(const gchar *domain, GLogLevelFlags level,
 	file->complained = true;
 	file->complaint.type = READER_FAULT_COMPLAINT;
 	file->complaint.page = file->page;
-	clean_words(words ? words : "", file->complaint.words,
-		    sizeof(file->complaint.words));
+	reader_clean_words(words ? words : "", file->complaint.words,
+			   sizeof(file->complaint.words));
 }
 
 /* What was complained of before its page is at hand is told with that page, so
@@ -121,18 +93,14 @@ static void white(cairo_surface_t *surface)
 	cairo_destroy(cairo);
 }
 
-/* What stands on paper there, whatever drew it, with some of its
- * surroundings: a code without its quiet zone is not read. */
-static char *read_raster(struct reader_file *file, PopplerPage *page,
-			 const PopplerRectangle *box)
+/* What stands on paper in the box, whatever drew it. NULL: too large. */
+static cairo_surface_t *draw_part(PopplerPage *page,
+				  const PopplerRectangle *box)
 {
-	const double around = (box->x2 - box->x1) / 8;
-	const double width = ceil((box->x2 - box->x1 + 2 * around) * RASTER);
-	const double height = ceil((box->y2 - box->y1 + 2 * around) * RASTER);
+	const double width = ceil((box->x2 - box->x1) * RASTER);
+	const double height = ceil((box->y2 - box->y1) * RASTER);
 	cairo_surface_t *surface;
-	struct reader_gray gray;
 	cairo_t *cairo;
-	char *words;
 
 	if (!reader_fits(width, height))
 		return NULL;
@@ -141,10 +109,26 @@ static char *read_raster(struct reader_file *file, PopplerPage *page,
 	white(surface);
 	cairo = cairo_create(surface);
 	cairo_scale(cairo, RASTER, RASTER);
-	cairo_translate(cairo, around - box->x1, around - box->y1);
+	cairo_translate(cairo, -box->x1, -box->y1);
 	poppler_page_render(page, cairo);
 	cairo_destroy(cairo);
 	cairo_surface_flush(surface);
+	return surface;
+}
+
+/* With some of its surroundings: a code without its quiet zone is not read. */
+static char *read_raster(struct reader_file *file, PopplerPage *page,
+			 const PopplerRectangle *box)
+{
+	const double around = (box->x2 - box->x1) / 8;
+	const PopplerRectangle part = {box->x1 - around, box->y1 - around,
+				       box->x2 + around, box->y2 + around};
+	cairo_surface_t *surface = draw_part(page, &part);
+	struct reader_gray gray;
+	char *words;
+
+	if (!surface)
+		return NULL;
 	gray = reader_gray_of(surface);
 	words = reader_scan(file->scanner, &gray);
 	free(gray.shade);
@@ -170,7 +154,7 @@ static uint32_t add_words(struct sight *sight, char *words)
 
 static bool is_rastered(const struct reader_file *file, bool last)
 {
-	const unsigned every = file->raster_every;
+	const unsigned every = file->order.raster_every;
 
 	return every > 0 && (file->codes % every == 0 || last);
 }
@@ -235,6 +219,47 @@ static void read_codes(struct reader_file *file, PopplerPage *page,
 		file->codes++;
 	}
 	poppler_page_free_image_mapping(list);
+}
+
+/* As it is printed. */
+static void raster_bars(PopplerPage *page, const struct reader_place *p,
+			struct reader_bars *bars)
+{
+	const struct reader_box box = reader_bars_box(p);
+	const PopplerRectangle part = {
+		box.left / MM_PER_POINT, box.top / MM_PER_POINT,
+		box.right / MM_PER_POINT, box.bottom / MM_PER_POINT};
+	cairo_surface_t *surface = draw_part(page, &part);
+	struct reader_gray gray;
+
+	bars->rastered = 1;
+	if (!surface)
+		return;
+	gray = reader_gray_of(surface);
+	(void)reader_read_bars(&gray, RASTER / MM_PER_POINT,
+			       &(struct reader_place){p->x - box.left,
+						      p->y - box.top, p->size},
+			       bars->raster);
+	free(gray.shade);
+	cairo_surface_destroy(surface);
+}
+
+static void read_barcodes(struct reader_file *file, PopplerPage *page,
+			  const struct sight *sight, struct ao_buf *out)
+{
+	const unsigned every = file->order.raster_every;
+
+	for (size_t i = 0; i < file->order.places; i++) {
+		const struct reader_place *p = &file->order.place[i];
+		struct reader_bars bars = {0};
+
+		if (sight->paper)
+			reader_glance_bars(sight->paper, FINE, p, bars.glance);
+		if (bars.glance[0] && every > 0 &&
+		    file->barcodes++ % every == 0)
+			raster_bars(page, p, &bars);
+		ao_buf_add(out, (const char *)&bars, sizeof(bars));
+	}
 }
 
 static bool is_blank(uint32_t code_point)
@@ -342,6 +367,8 @@ static bool add_page(struct reader_file *file, PopplerPage *page,
 	look_for_ink(file, &sight, out, head.signs);
 	head.codes = sight.n;
 	ao_buf_add(out, sight.codes.s, sight.codes.n);
+	head.places = (uint32_t)file->order.places;
+	read_barcodes(file, page, &sight, out);
 	add_label(page, out);
 	ao_buf_add(out, sight.words.s, sight.words.n);
 	memcpy(out->s, &head, sizeof(head));
@@ -421,19 +448,19 @@ static bool open_document(struct reader_file *file, const char *bytes, size_t n,
 }
 
 struct reader_file *reader_file_open(const char *bytes, size_t n,
-				     unsigned raster_every,
+				     const struct reader_order *order,
 				     struct reader_fault *fault)
 {
 	struct reader_file *file = ao_calloc(1, sizeof(*file));
 
-	file->raster_every = raster_every;
+	file->order = *order;
 	g_log_set_default_handler(complain, file);
 	file->scanner = reader_scanner_new();
 	if (!open_document(file, bytes, n, fault)) {
 		reader_file_close(file);
 		return NULL;
 	}
-	if (raster_every > 1)
+	if (order->raster_every > 1)
 		file->last = last_page(file);
 	return file;
 }

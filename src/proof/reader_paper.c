@@ -27,31 +27,46 @@ bool reader_is_picture(cairo_surface_t *surface)
 }
 
 /* Each pixel over white paper; an image mask is black with transparency. */
-struct reader_gray reader_gray_of(cairo_surface_t *surface)
+static unsigned char shade_of(const unsigned char *from, bool clear)
 {
-	const unsigned char *from = cairo_image_surface_get_data(surface);
+	uint32_t pixel, sum;
+
+	memcpy(&pixel, from, sizeof(pixel));
+	sum = (pixel >> 16 & 255) + 2 * (pixel >> 8 & 255) + (pixel & 255);
+	sum = sum / 4 + (clear ? 255 - (pixel >> 24) : 0);
+	return (unsigned char)(sum > 255 ? 255 : sum);
+}
+
+struct reader_gray reader_gray_part(cairo_surface_t *surface, int x, int y,
+				    int width, int height)
+{
+	const unsigned char *data = cairo_image_surface_get_data(surface);
 	const int stride = cairo_image_surface_get_stride(surface);
+	const int right = cairo_image_surface_get_width(surface) - x;
+	const int low = cairo_image_surface_get_height(surface) - y;
 	const bool clear =
 		cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32;
-	struct reader_gray g = {
-		.width = (unsigned)cairo_image_surface_get_width(surface),
-		.height = (unsigned)cairo_image_surface_get_height(surface),
-	};
+	struct reader_gray g = {.width = (unsigned)width,
+				.height = (unsigned)height};
 
-	g.shade = ao_alloc((size_t)g.width * g.height + 1);
-	for (unsigned y = 0; y < g.height; y++)
-		for (unsigned x = 0; x < g.width; x++) {
-			uint32_t pixel, sum;
+	g.shade = ao_alloc((size_t)width * (size_t)height + 1);
+	memset(g.shade, 0xFF, (size_t)width * (size_t)height);
+	for (int row = y < 0 ? -y : 0; row < height && row < low; row++) {
+		const unsigned char *line =
+			data + (ptrdiff_t)stride * (y + row);
+		unsigned char *to = g.shade + (ptrdiff_t)row * width;
 
-			memcpy(&pixel,
-			       from + (size_t)stride * y + 4 * (size_t)x, 4);
-			sum = (pixel >> 16 & 255) + 2 * (pixel >> 8 & 255) +
-			      (pixel & 255);
-			sum = sum / 4 + (clear ? 255 - (pixel >> 24) : 0);
-			g.shade[(size_t)y * g.width + x] =
-				(unsigned char)(sum > 255 ? 255 : sum);
-		}
+		for (int i = x < 0 ? -x : 0; i < width && i < right; i++)
+			to[i] = shade_of(line + (ptrdiff_t)4 * (x + i), clear);
+	}
 	return g;
+}
+
+struct reader_gray reader_gray_of(cairo_surface_t *surface)
+{
+	return reader_gray_part(surface, 0, 0,
+				cairo_image_surface_get_width(surface),
+				cairo_image_surface_get_height(surface));
 }
 
 /* What an observer says of a page: after "fill: ...", "stroke: ..." and

@@ -12,7 +12,7 @@
 #include "aofuto/proof/reading.h"
 
 #define READER_MAGIC   0x72646561u /* "aedr" on this machine's bytes */
-#define READER_VERSION 3u
+#define READER_VERSION 4u
 
 /* A page of print has some 3,000 signs; this is a hundred thousand and their
  * place in a record. */
@@ -37,11 +37,12 @@ struct reader_head {
 	char library[AO_READER_LIBRARY]; /* "poppler 22.12.0, zbar 0.23.92" */
 };
 
-/* Then so many struct ao_read_sign and struct reader_code, the label with its
- * NUL, and of each code bitmap and raster with their NUL. */
+/* Then so many struct ao_read_sign and struct reader_code, a struct reader_bars
+ * for each place, the label with its NUL, and of each code bitmap and raster
+ * with their NUL. */
 struct reader_page {
 	double width, height; /* mm */
-	uint32_t signs, codes;
+	uint32_t signs, codes, places, unused;
 };
 
 enum reader_text { /* of a code */
@@ -53,6 +54,20 @@ enum reader_text { /* of a code */
 struct reader_code {
 	float x, y, width, height; /* mm */
 	uint32_t bitmap, raster;   /* enum reader_text */
+};
+
+/* Where the reader is told to look for the bars of a customer barcode, by an
+ * argument for each: --bars=X,Y,SIZE */
+#define READER_BARS_OPTION "--bars="
+#define READER_PLACES_MOST 16
+#define READER_BARS        67
+struct reader_place {
+	double x, y; /* mm, the upper left corner of the first bar */
+	double size; /* pt */
+};
+struct reader_bars { /* "" where nothing could be read, NUL-ended */
+	char glance[READER_BARS + 1], raster[READER_BARS + 1];
+	uint32_t rastered;
 };
 
 enum reader_fault_type {

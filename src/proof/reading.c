@@ -1,6 +1,5 @@
 /* reading.c - starts the reader and believes nothing it does not check. */
-#include "aofuto/proof/reading.h"
-#include "proof/reader_protocol.h"
+#include "proof/reading_inside.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,21 +19,10 @@
  * long without a byte the reader hangs. */
 #define PATIENCE_SECONDS 120
 
-#define EXIT_NOT_STARTED 127 /* as a shell says it */
+#define PLACE_SIZE 80 /* of an argument */
+_Static_assert(AO_READ_PLACES_MOST == READER_PLACES_MOST, "both sides agree");
 
-struct ao_reading {
-	pid_t pid; /* 0: reaped */
-	int fd;
-	int status; /* of waitpid */
-	uint32_t pages, next;
-	char *path, *program;
-	char sha256[AO_SHA256_HEX];
-	char library[AO_READER_LIBRARY];
-	char *payload;
-	size_t capacity;
-	struct ao_read_code *code;
-	struct ao_error failed; /* once, and from then on */
-};
+#define EXIT_NOT_STARTED 127 /* as a shell says it */
 
 static char *copy(const char *s)
 {
@@ -342,7 +330,8 @@ struct ao_reading *ao_reading_open(const struct ao_reading_order *order,
 				   struct ao_error *err)
 {
 	char name[] = "aofuto-reader", option[] = "--raster-every", every[16];
-	char *const argument[] = {name, option, every, NULL};
+	char place[AO_READ_PLACES_MOST][PLACE_SIZE];
+	char *argument[3 + AO_READ_PLACES_MOST + 1] = {name, option, every};
 	int in = open_file(order->path, err);
 	struct ao_reading *r;
 	bool ok;
@@ -350,7 +339,20 @@ struct ao_reading *ao_reading_open(const struct ao_reading_order *order,
 	if (in < 0)
 		return NULL;
 	snprintf(every, sizeof(every), "%u", order->raster_every);
+	if (order->places > AO_READ_PLACES_MOST)
+		AO_BUG("%zu places for bars", order->places);
+	for (size_t i = 0; i < order->places; i++) {
+		const struct ao_read_place *p = &order->place[i];
+
+		snprintf(place[i], PLACE_SIZE, READER_BARS_OPTION "%f,%f,%f",
+			 p->x, p->y, p->size);
+		argument[3 + i] = place[i];
+	}
 	r = new_reading(order->program, order->path);
+	r->places = order->places;
+	if (order->places)
+		memcpy(r->place, order->place,
+		       order->places * sizeof(*r->place));
 	ok = start(r, argument, in, err);
 	close(in);
 	if (ok && receive_head(r, err) && (r->pages > 0 || strange(r, err)))
@@ -379,75 +381,6 @@ bool ao_reading_libraries(const char *program, char library[AO_READER_LIBRARY],
 	return ok;
 }
 
-/* A string and its NUL from the rest of a payload; NULL: there is none. */
-static const char *take_string(const char **at, const char *end)
-{
-	const char *s = *at;
-	const char *nul = memchr(s, '\0', (size_t)(end - s));
-
-	if (!nul)
-		return NULL;
-	*at = nul + 1;
-	return s;
-}
-
-static bool take_text(uint32_t said, const char **at, const char *end,
-		      const char **text)
-{
-	*text = said == READER_SAID ? take_string(at, end) : NULL;
-	return *text || said != READER_SAID;
-}
-
-static bool take_codes(struct ao_reading *r, const char *from, const char **at,
-		       const char *end, struct ao_read_page *page)
-{
-	struct reader_code code;
-	bool ok = true;
-
-	free(r->code);
-	r->code = ao_calloc(page->codes + 1, sizeof(*r->code));
-	page->code = r->code;
-	for (size_t i = 0; ok && i < page->codes; i++) {
-		struct ao_read_code *to = &r->code[i];
-
-		memcpy(&code, from + i * sizeof(code), sizeof(code));
-		to->x = code.x;
-		to->y = code.y;
-		to->width = code.width;
-		to->height = code.height;
-		to->rastered = code.raster != READER_UNTRIED;
-		ok = take_text(code.bitmap, at, end, &to->bitmap) &&
-		     take_text(code.raster, at, end, &to->raster);
-	}
-	return ok;
-}
-
-static bool take_page(struct ao_reading *r, size_t bytes,
-		      struct ao_read_page *page)
-{
-	const char *at = r->payload, *end = at + bytes, *codes;
-	struct reader_page head;
-
-	if (bytes < sizeof(head))
-		return false;
-	memcpy(&head, at, sizeof(head));
-	at += sizeof(head);
-	if (head.signs > (size_t)(end - at) / sizeof(struct ao_read_sign))
-		return false;
-	page->width = head.width;
-	page->height = head.height;
-	page->signs = head.signs;
-	page->sign = (const void *)at; /* after 24 bytes of a malloc */
-	at += head.signs * sizeof(struct ao_read_sign);
-	if (head.codes > (size_t)(end - at) / sizeof(struct reader_code))
-		return false;
-	codes = at;
-	page->codes = head.codes;
-	at += head.codes * sizeof(struct reader_code);
-	page->label = take_string(&at, end);
-	return page->label && take_codes(r, codes, &at, end, page) && at == end;
-}
-
 /* The end mark, and a reader that ends well: a leak or a crash on its way out
  * is a crash. */
 static bool take_end(struct ao_reading *r, struct ao_error *err)
@@ -474,7 +407,7 @@ static bool next_page(struct ao_reading *r, struct ao_read_page *page,
 			       _("the file has no further page"));
 	if (!next_record(r, READER_PAGE, &bytes, err))
 		return false;
-	if (!take_page(r, bytes, page))
+	if (!ao_reading_take(r, bytes, page))
 		return strange(r, err);
 	r->next++;
 	return true;

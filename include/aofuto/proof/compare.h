@@ -26,7 +26,13 @@ enum ao_difference_type {
 	AO_DIFFERS_CODE_UNREAD,   /* its bitmap says nothing */
 	AO_DIFFERS_CODE_TEXT,     /* its bitmap says something else */
 	AO_DIFFERS_RASTER_UNREAD, /* its raster says nothing */
-	AO_DIFFERS_RASTER_TEXT    /* its raster says something else */
+	AO_DIFFERS_RASTER_TEXT,   /* its raster says something else */
+	AO_DIFFERS_BARS_UNREAD,   /* a barcode, likewise; or what is around
+				   * it is not blank */
+	AO_DIFFERS_BARS_TEXT,
+	AO_DIFFERS_BARS_RASTER_UNREAD,
+	AO_DIFFERS_BARS_RASTER_TEXT,
+	AO_DIFFERS_BARS_EXTRA /* a barcode where none belongs */
 };
 
 struct ao_difference {
@@ -34,7 +40,7 @@ struct ao_difference {
 	const char *what;    /* a field or the mark's name; NULL: neither.
 			      * Borrowed from the pages meant */
 	unsigned position;   /* of the sign in its mark, or of the first other
-			      * character in a code's text, from 1 */
+			      * character or bar of a code, from 1 */
 	uint32_t meant, got; /* code points; CODES: how many */
 	double x, y;         /* mm, where it belongs; EXTRA: where it stands */
 	double off;          /* mm, PLACE and CODE_PLACE: how far away */

@@ -9,7 +9,7 @@
 #ifndef AOFUTO_PROOF_READING_H
 #define AOFUTO_PROOF_READING_H
 
-#include "aofuto/base/text.h"
+#include "aofuto/notice/template.h"
 
 /* What the reader cannot see: a sign drawn again over itself (poppler keeps
  * one); a sign that begins outside the page; whether the shape of a sign is
@@ -30,6 +30,20 @@ struct ao_read_code {              /* one QR code */
 	bool rastered;      /* raster was tried */
 };
 
+struct ao_read_place { /* where the bars of a customer barcode may stand */
+	double x, y;   /* mm, the upper left corner of the first bar */
+	double size;   /* pt */
+};
+/* Of bars of any height and place elsewhere the reader knows nothing. */
+struct ao_read_bars { /* what stands there */
+	struct ao_read_place place;
+	const char *glance; /* the digits of the 67 bars, as barcode.h has
+			     * them; "": there are none, or what is around
+			     * them is not blank */
+	const char *raster; /* what a raster of 300 dpi says, likewise */
+	bool rastered;      /* raster was tried */
+};
+
 struct ao_read_page {
 	double width, height;            /* mm */
 	const char *label;               /* "001-0127 1/3"; "" without one, or
@@ -40,13 +54,25 @@ struct ao_read_page {
 	size_t signs;
 	const struct ao_read_code *code;
 	size_t codes;
+	const struct ao_read_bars *bars; /* one for each place */
+	size_t places;
 };
+
+/* Bars of that size in the middle of the box. */
+struct ao_read_place ao_read_place(struct ao_box, double size);
+/* Where the letters of a template may have bars; how many places. */
+#define AO_READ_PLACES_MOST 16
+size_t ao_read_places(const struct ao_template *,
+		      struct ao_read_place place[AO_READ_PLACES_MOST]);
 
 struct ao_reading_order {
 	const char *program;   /* path of aofuto-reader */
 	const char *path;      /* of the PDF */
 	unsigned raster_every; /* 0: no raster; 1: every code; n: the first, the
-				* last and each nth code of the file */
+				* last and each nth code of the file; the
+				* first and each nth barcode */
+	const struct ao_read_place *place; /* looked at on each page */
+	size_t places;
 };
 
 /* Starts the reader and asks for its libraries: "poppler 22.12.0, zbar
