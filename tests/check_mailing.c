@@ -99,8 +99,11 @@ static void add(struct ao_pile *pile, const struct ao_mailing_rules *by,
 	struct ao_notice notice = {.flags = 0};
 	struct ao_screened one = {.notice = &notice, .letter = &letter};
 	struct ao_buf key = {0};
+	struct ao_mark bars = {.type = AO_MARK_BARS};
 	char id[24];
 
+	/* Every other notice carries a barcode. */
+	letter.variable[0] = (struct ao_page){.mark = &bars, .n = row % 2};
 	snprintf(id, sizeof(id), "%lu", row);
 	one.resident = (struct ao_resident){.row = row,
 					    .resident_id = id,
@@ -155,7 +158,9 @@ START_TEST(bundles_and_volumes)
 	ck_assert_uint_eq(m.district[2].bundles, 3);
 	ck_assert(m.district[2].own && !m.district[0].own);
 	ck_assert_uint_eq(ao_mailing_pieces(&m, AO_COUNTS_ALL), 10);
-	ck_assert_uint_eq(ao_mailing_pieces(&m, AO_COUNTS_BARCODE), 0);
+	ck_assert_uint_eq(ao_mailing_pieces(&m, AO_COUNTS_BARCODE), 5);
+	ck_assert_uint_eq(m.district[1].barcodes, 1);
+	ck_assert_uint_eq(m.district[2].barcodes, 4);
 	ck_assert_uint_eq(ao_mailing_pieces(&m, AO_COUNTS_OWN_DISTRICT), 7);
 	ao_mailing_release(&m);
 	ao_pile_free(pile);

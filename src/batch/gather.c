@@ -1,6 +1,8 @@
 /* gather.c - notices and their signs, kept for the volumes. */
 #include "gather.h"
 
+#include "aofuto/notice/barcode.h"
+
 #include <malloc.h>
 
 void gather_init(struct gather *g, struct ao_kit *kit)
@@ -26,6 +28,7 @@ void gather_release(struct gather *g)
 	gather_drop(g);
 	ao_mailing_release(&g->mailing);
 	ao_buf_release(&g->key);
+	ao_buf_release(&g->number);
 }
 
 static void keep(struct gather *g, const struct ao_screened *one)
@@ -33,7 +36,11 @@ static void keep(struct gather *g, const struct ao_screened *one)
 	struct ao_mailing_rules rules = ao_mailing_rules(g->kit);
 
 	ao_buf_clear(&g->key);
-	ao_mailing_key(&rules, &one->resident, "", &g->key);
+	ao_buf_clear(&g->number);
+	/* Where the number is not sure the screening has told of it. */
+	(void)ao_address_number(&one->resident, g->kit->towns, &g->number);
+	ao_buf_adds(&g->number, "");
+	ao_mailing_key(&rules, &one->resident, g->number.s, &g->key);
 	ao_pile_add(g->pile, one, (struct ao_bytes){g->key.s, g->key.n});
 }
 

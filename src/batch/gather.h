@@ -11,7 +11,7 @@ struct gather {
 	struct ao_kit *kit;   /* borrowed */
 	struct ao_pile *pile; /* NULL: dropped */
 	struct ao_mailing mailing;
-	struct ao_buf key;
+	struct ao_buf key, number;
 	struct ao_typefaces *typefaces;
 	/* A bit a set of conditions: its fixed pages are collected. */
 	unsigned char known[(1u << AO_FLAG_COUNT) / 8];

@@ -86,6 +86,16 @@ void ao_pile_put(struct ao_pile *p, const struct ao_piled *piled,
 	put(p, piled, notice, (struct ao_bytes){"", 0});
 }
 
+/* A template may print none, whatever the notice has. */
+static bool has_barcode(const struct ao_letter *letter)
+{
+	for (size_t i = 0; i < letter->pages; i++)
+		for (size_t k = 0; k < letter->variable[i].n; k++)
+			if (letter->variable[i].mark[k].type == AO_MARK_BARS)
+				return true;
+	return false;
+}
+
 void ao_pile_add(struct ao_pile *p, const struct ao_screened *one,
 		 struct ao_bytes key)
 {
@@ -96,6 +106,7 @@ void ao_pile_add(struct ao_pile *p, const struct ao_screened *one,
 		.expiry = one->decision.next_expiry,
 		.pages = ao_letter_pages(one->letter),
 		.sheets = ao_letter_sheets(one->letter),
+		.barcode = has_barcode(one->letter),
 	};
 
 	if (key.n > UINT16_MAX)

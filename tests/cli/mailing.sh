@@ -30,8 +30,22 @@ def code(m):
 def district(m):
     c = code(m)
     return c[:5] if c[:5] in five else c[:3]
+def number(m):
+    """Of an address with no building, as these lists write it: the 丁目 first."""
+    r = rows[m["resident_id"]][1]
+    chome = re.search("([一二三四五六七八九])丁目", r["address_town"])
+    chome = ["一二三四五六七八九".index(chome[1]) + 1] if chome else []
+    return chome + [int(x) for x in re.findall("[0-9]+", r["address_number"])]
 keys = [(district(m), code(m)) for m in manifest]
 assert keys == sorted(keys), "not by district and postal code"
+plain = [(district(m), code(m), number(m)) for m in manifest
+         if not rows[m["resident_id"]][1]["building"]
+         and re.fullmatch("[0-9]+(番地(の[0-9]+)?|-[0-9]+)?",
+                          rows[m["resident_id"]][1]["address_number"])]
+assert plain == sorted(plain) and len(plain) > 20, "not by address number"
+# A letter carries the bars unless its postal code ends in 00.
+coded = sum(not code(m).endswith("00") for m in manifest)
+assert 0 < run["mailing"]["with_barcode"] <= coded, coded
 assert len({k[0] for k in keys}) > 1
 # Each notice is in one bundle, bundles follow on each other.
 at = 0
