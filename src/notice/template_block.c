@@ -128,6 +128,51 @@ static bool check_each(struct ao_template_make *m, const char *path,
 			      "has each:"));
 }
 
+/* Neighbours with the same each: are repeated together, record by record. */
+static bool same_each(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static bool add_row(struct ao_template_make *m, const char *path,
+		    const struct file_table *f, size_t i, struct cover *cover,
+		    struct ao_buf *rows)
+{
+	char *at = ao_make_path_of(m, path, "rows", i);
+	struct ao_row made = {0};
+
+	if (!check_each(m, at, &f->rows[i], cover) ||
+	    !make_row(m, at, f, i, cover, &made))
+		return false;
+	ao_buf_add(rows, (const char *)&made, sizeof(made));
+	return true;
+}
+
+/* The rows [i, end) for each record; what is made for none is thrown away. */
+static bool add_rows(struct ao_template_make *m, const char *path,
+		     const struct file_table *f, size_t i, size_t end,
+		     struct cover *cover, struct ao_buf *rows)
+{
+	const char *name = f->rows[i].each;
+	size_t before = rows->n;
+	struct ao_each each;
+	bool ok = ao_each_begin(m, ao_make_path_of(m, path, "rows", i), name,
+				&each);
+
+	for (size_t k = 0; ok && k < each.times; k++) {
+		if (name)
+			m->record = k;
+		for (size_t r = i; ok && r < end; r++)
+			ok = add_row(m, path, f, r, cover, rows);
+	}
+	if (!ok)
+		return false;
+	if (each.empty)
+		rows->n = before;
+	ao_each_end(m, &each);
+	return true;
+}
+
 static bool make_rows(struct ao_template_make *m, const char *path,
 		      const struct file_table *f, struct ao_table *table)
 {
@@ -135,25 +180,12 @@ static bool make_rows(struct ao_template_make *m, const char *path,
 	struct cover cover = {0};
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < f->rows_count; i++) {
-		char *at = ao_make_path_of(m, path, "rows", i);
-		const struct file_row *row = &f->rows[i];
-		struct ao_each each;
-
-		ok = ao_each_begin(m, at, row->each, &each) &&
-		     check_each(m, at, row, &cover);
-		for (size_t k = 0; ok && k < each.times; k++) {
-			struct ao_row made = {0};
-
-			if (row->each)
-				m->record = k;
-			ok = make_row(m, at, f, i, &cover, &made);
-			if (ok && !each.empty)
-				ao_buf_add(&rows, (const char *)&made,
-					   sizeof(made));
-		}
-		if (ok)
-			ao_each_end(m, &each);
+	for (size_t i = 0, end; ok && i < f->rows_count; i = end) {
+		end = i + 1;
+		while (end < f->rows_count &&
+		       same_each(f->rows[i].each, f->rows[end].each))
+			end++;
+		ok = add_rows(m, path, f, i, end, &cover, &rows);
 	}
 	table->rows = rows.n / sizeof(*table->row);
 	table->row = ao_arena_alloc(m->out->arena, rows.n + 1);
@@ -260,6 +292,34 @@ static bool make_block(struct ao_template_make *m, const char *path,
 	       ao_make_when(m, path, f->when, f->when_count, &out->when);
 }
 
+static bool add_blocks(struct ao_template_make *m, const char *path,
+		       const struct file_flow *f, size_t i, size_t end,
+		       double room, struct ao_buf *blocks)
+{
+	const char *name = f->blocks[i].each;
+	size_t before = blocks->n;
+	struct ao_each each;
+
+	if (!ao_each_begin(m, ao_make_path_of(m, path, "blocks", i), name,
+			   &each))
+		return false;
+	for (size_t k = 0; k < each.times * (end - i); k++) {
+		size_t b = i + k % (end - i);
+		struct ao_block made = {0};
+
+		if (name)
+			m->record = k / (end - i);
+		if (!make_block(m, ao_make_path_of(m, path, "blocks", b), f, b,
+				room, &made))
+			return false;
+		ao_buf_add(blocks, (const char *)&made, sizeof(made));
+	}
+	if (each.empty)
+		blocks->n = before;
+	ao_each_end(m, &each);
+	return true;
+}
+
 static bool make_blocks(struct ao_template_make *m, const char *path,
 			const struct file_flow *f, double room,
 			struct ao_sheet_item *out)
@@ -267,23 +327,12 @@ static bool make_blocks(struct ao_template_make *m, const char *path,
 	struct ao_buf blocks = {0};
 	bool ok = true;
 
-	for (size_t i = 0; ok && i < f->blocks_count; i++) {
-		char *at = ao_make_path_of(m, path, "blocks", i);
-		struct ao_each each;
-
-		ok = ao_each_begin(m, at, f->blocks[i].each, &each);
-		for (size_t k = 0; ok && k < each.times; k++) {
-			struct ao_block made = {0};
-
-			if (f->blocks[i].each)
-				m->record = k;
-			ok = make_block(m, at, f, i, room, &made);
-			if (ok && !each.empty)
-				ao_buf_add(&blocks, (const char *)&made,
-					   sizeof(made));
-		}
-		if (ok)
-			ao_each_end(m, &each);
+	for (size_t i = 0, end; ok && i < f->blocks_count; i = end) {
+		end = i + 1;
+		while (end < f->blocks_count &&
+		       same_each(f->blocks[i].each, f->blocks[end].each))
+			end++;
+		ok = add_blocks(m, path, f, i, end, room, &blocks);
 	}
 	out->blocks = blocks.n / sizeof(*out->block);
 	out->block = ao_arena_alloc(m->out->arena, blocks.n + 1);
