@@ -18,7 +18,8 @@ static bool is_list(const char *name)
 	       strcmp(name, "manifest.csv") == 0 ||
 	       strcmp(name, "findings.csv") == 0 ||
 	       strcmp(name, "missing-glyphs.csv") == 0 ||
-	       strcmp(name, "bundles.csv") == 0;
+	       strcmp(name, "bundles.csv") == 0 ||
+	       strcmp(name, "control.pdf") == 0;
 }
 
 bool folder_is_volume(const char *name)

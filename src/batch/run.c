@@ -6,8 +6,7 @@
 
 #include <stdlib.h>
 
-/* Names the run in each volume's /ID: what it is made from. */
-static void add_identity(const struct run *run, struct ao_buf *b)
+void run_identity(const struct run *run, struct ao_buf *b)
 {
 	const struct ao_kit *kit = run->order->kit;
 	const struct ao_gaiji *gaiji = ao_faces_gaiji(kit->faces);
@@ -25,7 +24,7 @@ static bool draw(struct run *run, struct ao_error *err)
 	struct ao_buf identity = {0};
 	bool ok;
 
-	add_identity(run, &identity);
+	run_identity(run, &identity);
 	ok = run_volumes(run, identity.s, err);
 	ao_buf_release(&identity);
 	return ok;
@@ -49,8 +48,9 @@ static bool publish(struct run *run, struct ao_error *err)
 static bool make_specimen(struct run *run, struct ao_error *err)
 {
 	run->folder = ao_folder_open(run->order->folder, err);
-	return run->folder && run_screen(run, err) && read_fonts(run, err) &&
-	       draw(run, err) && run_lists(run, err) && publish(run, err);
+	return run->folder && run_control_try(run, err) &&
+	       run_screen(run, err) && read_fonts(run, err) && draw(run, err) &&
+	       run_lists(run, err) && publish(run, err);
 }
 
 static bool finish(struct run *run, struct ao_error *err)
@@ -69,6 +69,8 @@ static bool finish(struct run *run, struct ao_error *err)
  * planned. */
 static bool plan(struct run *run, struct ao_error *err)
 {
+	if (!run->ledger.no_control && !run_control_try(run, err))
+		return false;
 	if (run->ledger.found.way == AO_RUN_NEW)
 		run->folder = ao_folder_open(run->order->folder, err);
 	else if (!run_recover(run, err))
@@ -83,7 +85,8 @@ static bool make_planned(struct run *run, struct ao_error *err)
 	return plan(run, err) && draw(run, err) &&
 	       ao_chain_of_run(run->order->ledger, run->ledger.found.row.id,
 			       run->ledger.head, err) &&
-	       run_lists(run, err) && publish(run, err) && finish(run, err);
+	       run_last(run, err) && run_lists(run, err) && publish(run, err) &&
+	       finish(run, err);
 }
 
 static bool make_over_ledger(struct run *run, struct ao_error *err)

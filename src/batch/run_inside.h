@@ -8,12 +8,15 @@
 #include "aofuto/batch/json.h"
 #include "batch/gather.h"
 
+struct ao_facts; /* notice/facts.h */
+
 enum run_list {
 	RUN_DECISIONS,
 	RUN_MANIFEST,
 	RUN_FINDINGS,
 	RUN_MISSING,
 	RUN_BUNDLES,
+	RUN_CONTROL, /* no list, but found, checked and made again as one */
 	RUN_LISTS
 };
 
@@ -23,7 +26,8 @@ struct run_ledger {
 	struct ao_run_found found;    /* its row, once it is planned */
 	struct ao_plan *plan;         /* being made */
 	struct ao_plan_digest digest; /* else: is it the plan that was made? */
-	bool *missing; /* of each volume that is committed: it is not there */
+	bool *missing;   /* of each volume that is committed: it is not there */
+	bool no_control; /* it was made by a version that had no such sheet */
 	struct ao_volume_row *committed;
 	size_t n;                 /* of those */
 	char head[AO_SHA256_HEX]; /* of the chain, at the last volume */
@@ -40,8 +44,9 @@ struct run {
 	struct gather gather;
 	struct run_ledger ledger;
 	struct ao_arena *arena;
-	struct ao_duty *duty;          /* missing-glyphs.csv */
-	const char *findings_language; /* of findings.csv: "ja" */
+	struct ao_duty *duty;               /* missing-glyphs.csv */
+	const char *findings_language;      /* of findings.csv: "ja" */
+	char control_sha256[AO_SHA256_HEX]; /* of the sheet's template */
 	char font_digest[AO_SHA256_HEX];
 	char reader_library[AO_READER_LIBRARY];
 	unsigned long codes;                        /* QR codes on all sheets */
@@ -85,6 +90,16 @@ AO_CHECKED bool run_lists(struct run *, struct ao_error *);
 /* run_mailing.c: bundles.csv; what run.json says of the post. */
 AO_CHECKED bool run_bundles(struct run *, struct ao_error *);
 void run_mailing_json(const struct run *, struct ao_json *);
+/* run.c: names the run in the /ID of its files: what it is made from. */
+void run_identity(const struct run *, struct ao_buf *);
+
+/* run_control.c: before anything is made, can the control sheet be? */
+AO_CHECKED bool run_control_try(struct run *, struct ao_error *);
+/* Over the ledger: what the last run came to. */
+AO_CHECKED bool run_last(struct run *, struct ao_error *);
+AO_CHECKED bool run_control(struct run *, struct ao_error *);
+/* control_facts.c: in the language of now. */
+struct ao_facts *run_control_facts(const struct run *);
 
 /* run_json.c: fills the report's json. */
 void run_record_json(const struct run *);

@@ -99,8 +99,9 @@ static void add_lists(const struct run *run, struct ao_json *j)
 {
 	ao_json_object(j, "lists");
 	for (int i = 0; i < RUN_LISTS; i++)
-		ao_json_text(j, run_list_name((enum run_list)i),
-			     run->list_sha256[i]);
+		if (*run->list_sha256[i])
+			ao_json_text(j, run_list_name((enum run_list)i),
+				     run->list_sha256[i]);
 	ao_json_end(j);
 }
 
@@ -118,6 +119,26 @@ static void add_ledger(const struct run *run, struct ao_json *j)
 	ao_json_bool(j, "supplement", row->made.supplement);
 	ao_json_number(j, "first_volume", row->first_volume);
 	ao_json_text(j, "chain_head", run->ledger.head);
+	ao_json_end(j);
+}
+
+/* What the figures stand beside on the control sheet. */
+static void add_last(const struct ao_last_run *last, struct ao_json *j)
+{
+	char month[AO_DATE_ISO_SIZE];
+
+	if (last->state != AO_LAST_KNOWN) {
+		ao_json_null(j, "last_run");
+		return;
+	}
+	ao_json_object(j, "last_run");
+	ao_json_number(j, "run", (uint64_t)last->run);
+	ao_date_iso(last->month, month);
+	month[sizeof("2026-12") - 1] = '\0';
+	ao_json_text(j, "month", month);
+	ao_report_tally(j, &last->tally);
+	ao_json_number(j, "volumes", last->volumes);
+	ao_json_number(j, "sheets", last->sheets);
 	ao_json_end(j);
 }
 
@@ -145,5 +166,6 @@ void run_record_json(const struct run *run)
 	run_mailing_json(run, &j);
 	add_read_back(run, &j);
 	add_lists(run, &j);
+	add_last(&run->report->last, &j);
 	ao_json_end(&j);
 }

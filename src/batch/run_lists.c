@@ -1,6 +1,7 @@
 /* run_lists.c - the lists that a run leaves beside its volumes. */
 #include "batch/run_inside.h"
 
+#include "aofuto/batch/control.h"
 #include "aofuto/batch/report.h"
 
 const char *run_list_name(enum run_list list)
@@ -10,7 +11,8 @@ const char *run_list_name(enum run_list list)
 		[RUN_MANIFEST] = "manifest.csv",
 		[RUN_FINDINGS] = "findings.csv",
 		[RUN_MISSING] = "missing-glyphs.csv",
-		[RUN_BUNDLES] = "bundles.csv"};
+		[RUN_BUNDLES] = "bundles.csv",
+		[RUN_CONTROL] = AO_CONTROL_NAME};
 
 	return name[list];
 }
@@ -166,5 +168,6 @@ bool run_lists(struct run *run, struct ao_error *err)
 {
 	return write_manifest(run, err) && write_findings(run, err) &&
 	       write_missing(run, err) && run_bundles(run, err) &&
+	       (run->ledger.no_control || run_control(run, err)) &&
 	       write_json(run, err);
 }

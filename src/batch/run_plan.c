@@ -7,6 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In the figures: the SHA-256 of the control sheet's template, so that who goes
+ * on draws the same sheet. */
+#define CONTROL "control_sha256"
+
 bool run_choose(struct run *run, struct ao_error *err)
 {
 	const struct ao_run_order *order = run->order;
@@ -35,6 +39,7 @@ bool run_choose(struct run *run, struct ao_error *err)
 			       made->month.year, made->month.month);
 	if (found->way == AO_RUN_NEW)
 		return true;
+	run->ledger.no_control = !strstr(found->row.figures, CONTROL);
 	run->day.as_of = made->as_of = found->row.made.as_of;
 	order->kit->notice.dated_on = run->day.as_of;
 	return true;
@@ -96,6 +101,8 @@ static void add_figures(const struct run *run, struct ao_buf *out)
 	ao_json_object(&j, NULL);
 	ao_report_tally(&j, &run->report->tally);
 	ao_json_text(&j, "postage_sha256", run->order->kit->postage->digest);
+	if (*run->control_sha256)
+		ao_json_text(&j, CONTROL, run->control_sha256);
 	ao_json_bool(&j, "read_back", run->order->reader != NULL);
 	ao_json_number(&j, "raster_every",
 		       run->order->reader ? run->order->raster_every : 0);
@@ -179,6 +186,11 @@ static bool same_volumes(const struct run *run, bool *same,
 	return ok;
 }
 
+static bool control_alike(const struct run *run, const char *then)
+{
+	return run->ledger.no_control || strstr(then, run->control_sha256);
+}
+
 static bool compare(struct run *run, const char *figures, struct ao_error *err)
 {
 	struct run_ledger *l = &run->ledger;
@@ -193,6 +205,9 @@ static bool compare(struct run *run, const char *figures, struct ao_error *err)
 	ao_plan_digest_hex(&l->digest, plan);
 	if (strcmp(l->inputs.made.fonts_sha256, row->made.fonts_sha256) != 0)
 		return fail_other(row, _("a font"), err);
+	if (!control_alike(run, row->figures))
+		return fail_other(row, _("the template of the control sheet"),
+				  err);
 	other = other_way(figures, row->figures);
 	if (other)
 		return fail_other(row, other, err);

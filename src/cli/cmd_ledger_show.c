@@ -132,7 +132,7 @@ static bool tell_run(struct show *s, const struct ao_run_row *run,
 		return false;
 	tell_made(run);
 	puts(_("what became of every resident of the list:"));
-	summary_print(&tally);
+	summary_print(&tally, NULL);
 	printf(_("volumes: %u, of which on disk once: %zu\n"), run->volumes, n);
 	for (size_t i = 0; i < n; i++)
 		tell_volume(&volume[i]);

@@ -3,6 +3,7 @@
 #ifndef ENTRIES_H
 #define ENTRIES_H
 
+#include "aofuto/batch/control.h"
 #include "aofuto/batch/json.h"
 #include "aofuto/ledger/entry.h"
 
@@ -17,7 +18,7 @@ char *entry_time(const char *at, char out[ENTRY_TIME_SIZE]);
 char *entry_month(struct ao_date, char out[ENTRY_MONTH_SIZE]);
 
 /* So many digits of a run's link in the chain stand on paper. */
-#define ENTRY_ON_PAPER 16
+#define ENTRY_ON_PAPER AO_CHAIN_DIGITS
 
 /* A line a notice. */
 void entries_head(void);

@@ -191,7 +191,7 @@ static void tell_people(const struct plan *p)
 		tell_run(p);
 	if (p->found.way == AO_RUN_DONE)
 		return;
-	summary_print(&p->tally);
+	summary_print(&p->tally, NULL);
 	summary_warnings(&p->tally, p->findings);
 	if (p->kit.qr_example && p->tally.with_id && !s->specimen)
 		printf(_("\nqr_address (%s) is still the example: run will "

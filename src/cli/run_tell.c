@@ -30,8 +30,8 @@ static void print_volumes(const struct ao_run_report *report,
 		       ao_sequence(v->number, 1, first),
 		       ao_sequence(v->number, v->notices, last), v->sheets);
 	}
-	printf(_("%s: also manifest.csv, decisions.csv, findings.csv, "
-		 "missing-glyphs.csv, run.json\n"),
+	printf(_("%s: also control.pdf (to be signed), manifest.csv, "
+		 "decisions.csv, findings.csv, missing-glyphs.csv, run.json\n"),
 	       folder);
 }
 
@@ -86,6 +86,18 @@ static bool print_run(const struct ao_run_report *report,
 	return true;
 }
 
+static void print_figures(const struct ao_run_report *report)
+{
+	const struct ao_last_run *last = &report->last;
+	bool known = last->state == AO_LAST_KNOWN;
+
+	if (known)
+		printf(_("figures of now, and of run %lld for %04d-%02d:\n"),
+		       (long long)last->run, last->month.year,
+		       last->month.month);
+	summary_print(&report->tally, known ? &last->tally : NULL);
+}
+
 static bool tell_people(const struct ao_run_report *report,
 			const struct session *s, struct ao_ledger *ledger,
 			struct ao_error *err)
@@ -96,7 +108,7 @@ static bool tell_people(const struct ao_run_report *report,
 	       s->month.year, s->month.month, ao_date_iso(report->as_of, as_of),
 	       s->operator, session_list_name(s->line->operand[0]),
 	       report->encoding);
-	summary_print(&report->tally);
+	print_figures(report);
 	summary_warnings(&report->tally, report->findings);
 	print_volumes(report, s);
 	return print_run(report, ledger, err) &&

@@ -5,57 +5,69 @@
 
 #include <stdio.h>
 
-/* Numbers first, so that wide and narrow letters behind them stay aligned. */
-static void line(int indent, unsigned long n, const char *text,
-		 const char *name)
+/* Numbers first, so that wide and narrow letters behind them stay aligned: that
+ * of now and, where there is a last run, that of then. */
+static void line(int indent, unsigned long n, const unsigned long *last,
+		 const char *text, const char *name)
 {
-	char count[PRINT_COUNT_SIZE];
+	char count[PRINT_COUNT_SIZE], then[PRINT_COUNT_SIZE];
 
-	printf("%*s%12s  %s", indent, "", print_count(n, count), text);
+	printf("%*s%12s", indent, "", print_count(n, count));
+	if (last)
+		printf(" %12s", print_count(*last, then));
+	printf("  %s", text);
 	if (*name)
 		printf(" (%s)", name);
 	putchar('\n');
 }
 
-static void print_kinds(const struct ao_tally *t)
+/* One of the figures; nothing where it is 0, then too. */
+static void part(unsigned long n, const unsigned long *last, const char *text,
+		 const char *name)
+{
+	if (n || (last && *last))
+		line(4, n, last, text, name);
+}
+
+static void print_kinds(const struct ao_tally *t, const struct ao_tally *last)
 {
 	for (int k = AO_KIND_NONE + 1; k < AO_KIND_COUNT; k++)
-		if (t->kind[k])
-			line(4, t->kind[k], _(ao_kind_text((enum ao_kind)k)),
-			     ao_kind_name((enum ao_kind)k));
-	if (t->catch_up)
-		line(4, t->catch_up,
-		     _("of these, renewal opened before the month"), "");
-	if (t->without_id)
-		line(4, t->without_id,
-		     _("of these, a card expires but the list has no "
-		       "application ID"),
-		     "");
+		part(t->kind[k], last ? &last->kind[k] : NULL,
+		     _(ao_kind_text((enum ao_kind)k)),
+		     ao_kind_name((enum ao_kind)k));
+	part(t->catch_up, last ? &last->catch_up : NULL,
+	     _("of these, renewal opened before the month"), "");
+	part(t->without_id, last ? &last->without_id : NULL,
+	     _("of these, a card expires but the list has no "
+	       "application ID"),
+	     "");
 }
 
-static void print_reasons(const struct ao_tally *t, int verdict)
+static void print_reasons(const struct ao_tally *t, const struct ao_tally *last,
+			  int v)
 {
 	for (int r = AO_REASON_NONE + 1; r < AO_REASON_COUNT; r++)
-		if (t->reason[verdict][r])
-			line(4, t->reason[verdict][r],
-			     _(ao_reason_text((enum ao_reason)r)),
-			     ao_reason_name((enum ao_reason)r));
+		part(t->reason[v][r], last ? &last->reason[v][r] : NULL,
+		     _(ao_reason_text((enum ao_reason)r)),
+		     ao_reason_name((enum ao_reason)r));
 }
 
-void summary_print(const struct ao_tally *t)
+void summary_print(const struct ao_tally *t, const struct ao_tally *last)
 {
 	for (int v = 0; v < AO_VERDICT_COUNT; v++) {
 		enum ao_verdict verdict = (enum ao_verdict)v;
 
-		if (!t->verdict[v] && verdict != AO_PRINT)
+		if (!t->verdict[v] && (!last || !last->verdict[v]) &&
+		    verdict != AO_PRINT)
 			continue;
-		line(0, t->verdict[v], _(ao_verdict_text(verdict)),
-		     ao_verdict_name(verdict));
+		line(0, t->verdict[v], last ? &last->verdict[v] : NULL,
+		     _(ao_verdict_text(verdict)), ao_verdict_name(verdict));
 		if (verdict == AO_PRINT)
-			print_kinds(t);
-		print_reasons(t, v);
+			print_kinds(t, last);
+		print_reasons(t, last, v);
 	}
-	line(0, t->read, _("residents in the list; the sum is right"), "");
+	line(0, t->read, last ? &last->read : NULL,
+	     _("residents in the list; the sum is right"), "");
 }
 
 void summary_warnings(const struct ao_tally *t,

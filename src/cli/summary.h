@@ -5,8 +5,9 @@
 #include "aofuto/base/finding.h"
 #include "aofuto/batch/tally.h"
 
-/* By decision and reason, with the notices by kind, and the total. */
-void summary_print(const struct ao_tally *);
+/* By decision and reason, with the notices by kind, and the total; beside them
+ * those of the last run, unless it is NULL. */
+void summary_print(const struct ao_tally *, const struct ao_tally *last);
 /* What somebody should look at, in a line each. */
 void summary_warnings(const struct ao_tally *, const struct ao_findings *);
 

@@ -12,7 +12,7 @@ list "$due" >one.csv
 expect 0 run one.csv --month 2020-01 --as-of 2020-01-01 --out nobody \
 	--qr-address "$address"
 says err "a new ledger" "and its key" "back up the key now"
-[ "$(cd nobody && ls | tr '\n' ' ')" = "bundles.csv decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
+[ "$(cd nobody && ls | tr '\n' ' ')" = "bundles.csv control.pdf decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
 	fail "a run of no notices: $(ls nobody)"
 expect 0 run one.csv --month 2020-01 --out nobody --qr-address "$address"
 says out "run 1 has done this already; there is nothing to do"
@@ -50,7 +50,7 @@ took=$(date +%s%N)
 again 1 --as-of $day
 took=$((($(date +%s%N) - took) / 1000000))
 mv dir whole
-[ "$(ls whole/*.pdf | wc -l)" -gt 6 ] || fail "too few volumes to be killed in"
+[ "$(ls whole/aofuto-*.pdf | wc -l)" -gt 6 ] || fail "too few volumes to be killed in"
 head=$(sed -n 's/.*"chain_head": "\(.*\)"/\1/p' whole/run.json)
 [ ${#head} = 64 ] || fail "run.json has no head of the chain"
 

@@ -39,7 +39,7 @@ told = {r["resident_id"]: (r["notice"], r["next_expiry"]) for r in printed}
 assert {m["resident_id"]: (m["notice"], m["expiry"])
         for m in manifest} == told and len(manifest) == len(printed)
 assert len(run["volumes"]) >= (len(printed) + 19) // 20 > 2
-files = sorted(os.path.basename(p) for p in glob.glob("dir/*.pdf"))
+files = sorted(os.path.basename(p) for p in glob.glob("dir/aofuto-*.pdf"))
 assert files == [v["file"] for v in run["volumes"]]
 for v in run["volumes"]:
     path = "dir/" + v["file"]
@@ -122,7 +122,7 @@ says held/decisions.csv "1,1,review,APPLICATION_ID_MISSING"
 says held/findings.csv "APPLICATION_ID_NEEDED"
 # Nobody is due: lists, and no volume.
 expect 0 run noid.csv --month 2020-01 --as-of 2020-01-01 --out none
-[ "$(ls none | tr '\n' ' ')" = "bundles.csv decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
+[ "$(ls none | tr '\n' ' ')" = "bundles.csv control.pdf decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
 	fail "a run for nobody: $(ls none)"
 # A hold list.
 forget

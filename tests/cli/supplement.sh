@@ -56,8 +56,8 @@ printed main second | uniq -d | grep . && fail "somebody was printed twice"
 [ "$(printed main second | cut -d, -f1 | grep -c ^S)" -gt 50 ] ||
 	fail "those who are new were not printed"
 # Volume and sequence numbers go on.
-last=$(cd main && find . -name '*.pdf' | sort | tail -n 1)
-first=$(cd second && find . -name '*.pdf' | sort | head -n 1)
+last=$(cd main && find . -name 'aofuto-*.pdf' | sort | tail -n 1)
+first=$(cd second && find . -name 'aofuto-*.pdf' | sort | head -n 1)
 [ "$(echo "$last" | sed 's/.*-0*\(.*\)\.pdf/\1/')" = \
 	$(($(echo "$first" | sed 's/.*-0*\(.*\)\.pdf/\1/') - 1)) ] ||
 	fail "$first follows $last"

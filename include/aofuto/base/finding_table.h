@@ -110,7 +110,11 @@
 	  N_("an earlier row of this resident would be printed, but this "     \
 	     "one says dead, moved, returned, suspended or protected"),        \
 	  N_("the number is the earlier row's; find out which of the rows is " \
-	     "right and export again"))
+	     "right and export again"))                                         \
+	X(520, AO_WARN, LAST_RUN_UNREADABLE,                                   \
+	  N_("the figures of the last run in the ledger cannot be read"),      \
+	  N_("the number is the run's; the control sheet has no figures to "   \
+	     "compare with: run aofuto ledger verify"))
 /* clang-format on */
 
 #endif

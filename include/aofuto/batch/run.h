@@ -17,6 +17,7 @@
 #ifndef AOFUTO_BATCH_RUN_H
 #define AOFUTO_BATCH_RUN_H
 
+#include "aofuto/batch/last_run.h"
 #include "aofuto/batch/progress.h"
 #include "aofuto/batch/run_way.h"
 #include "aofuto/batch/screen.h"
@@ -53,6 +54,7 @@ struct ao_run_report { /* release with ao_run_report_release; also where it
 	struct ao_buf folder; /* of the run; over the ledger */
 	size_t made;          /* volumes that were drawn now */
 	struct ao_tally tally;
+	struct ao_last_run last; /* of a specimen: none */
 	struct ao_findings *findings;
 	char encoding[32]; /* of the list */
 	struct ao_volume *volume;

@@ -1,0 +1,95 @@
+/* control.h - the control sheet's facts: what the person who signs for a run
+ * has to see. The sheet is templates/control.yaml, drawn by report_draw.h.
+ *
+ * The words below are all that the template can name. Lists that nobody fills
+ * stay empty and their sections close up; whoever has something to say on the
+ * sheet fills its list in run_control_facts (control_facts.c): ao_facts_add for
+ * each entry, then ao_facts_set with the names below. A new word is a line here
+ * and one in docs/template.md.
+ */
+#ifndef AOFUTO_BATCH_CONTROL_H
+#define AOFUTO_BATCH_CONTROL_H
+
+#include "aofuto/notice/facts.h"
+
+#define AO_CONTROL_NAME "control.pdf"
+/* So many digits of a run's link in the chain stand on paper. */
+#define AO_CHAIN_DIGITS 16
+
+/* X(name, example) */
+#define AO_CONTROL_TABLE(X)                                                    \
+	X("run.number", "1234")                                                \
+	X("run.month", "2026年12月")                                           \
+	X("run.month_wareki", "令和18年12月")                                  \
+	X("run.as_of", "2026年12月31日")                                       \
+	X("run.as_of_wareki", "令和18年12月31日")                              \
+	X("run.program", "aofuto 10.20.30")                                    \
+	X("run.template", "notice")                                            \
+	X("run.list", "0123 4567 89ab cdef")                                   \
+	X("run.supplement", "1")                                               \
+	X("run.only_month", "1")                                               \
+	/* The run before; all blank where there is none. */                   \
+	X("last.number", "1234")                                               \
+	X("last.month", "2026年11月")                                          \
+	X("last.unreadable", "1")                                              \
+	X("read.now", "1,234,567")                                             \
+	X("read.last", "1,234,567")                                            \
+	X("read.change", "+1,234,567")                                         \
+	/* Everybody read, by decision (label) and reason (part). */           \
+	X("people[].label", "行が信用できない")                                \
+	X("people[].part", "カードと電子証明書")                               \
+	X("people[].now", "1,234,567")                                         \
+	X("people[].last", "1,234,567")                                        \
+	X("people[].change", "+1,234,567")                                     \
+	/* All decisions together. */                                          \
+	X("decided.now", "1,234,567")                                          \
+	X("decided.last", "1,234,567")                                         \
+	X("decided.change", "+1,234,567")                                      \
+	/* What the print room gets, by its volumes. */                        \
+	X("notices.now", "1,234,567")                                          \
+	X("notices.last", "1,234,567")                                         \
+	X("notices.change", "+1,234,567")                                      \
+	X("sheets.now", "1,234,567")                                           \
+	X("sheets.last", "1,234,567")                                          \
+	X("sheets.change", "+1,234,567")                                       \
+	X("volumes.now", "1,234")                                              \
+	X("volumes.last", "1,234")                                             \
+	X("volumes.change", "+1,234")                                          \
+	X("volumes[].file", "aofuto-2026-12-001.pdf")                          \
+	X("volumes[].first", "001-0001")                                       \
+	X("volumes[].last", "001-5000")                                        \
+	X("volumes[].notices", "5,000")                                        \
+	X("volumes[].sheets", "10,000")                                        \
+	X("volumes[].pages", "20,000")                                         \
+	X("volumes[].digest", "0123 4567 89ab cdef")                           \
+	/* Blank: not read back. all, sample: of the codes, as printed. */     \
+	X("read_back.pages", "1,234,567")                                      \
+	X("read_back.codes", "1,234,567")                                      \
+	X("read_back.all", "1")                                                \
+	X("read_back.sample", "1")                                             \
+	X("chain.head", "0123 4567 89ab cdef")                                 \
+	X("findings.reject", "1,234")                                          \
+	X("findings.review", "1,234")                                          \
+	X("findings.warn", "1,234")                                            \
+	X("findings.note", "1,234")                                            \
+	/* For others to fill. */                                              \
+	X("checks[].name", "有効期限と誕生日")                                 \
+	X("checks[].result", "要確認")                                         \
+	X("checks[].measured", "1,234 (12.3%)")                                \
+	X("checks[].limit", "12.3%")                                           \
+	X("checks[].override_by", "情報政策課")                                \
+	X("districts[].district", "所沢郵便局")                                \
+	X("districts[].notices", "123,456")                                    \
+	X("districts[].sheets", "123,456")                                     \
+	X("districts[].with_barcode", "123,456")                               \
+	X("districts[].bundles", "1,234")                                      \
+	X("discounts[].name", "バーコード割引")                                \
+	X("discounts[].condition", "1,000通以上")                              \
+	X("discounts[].pieces", "123,456")                                     \
+	X("discounts[].reached", "該当")                                       \
+	X("enclosures[].name", "交付申請書")                                   \
+	X("enclosures[].pieces", "123,456")
+
+const struct ao_fact_word *ao_control_words(size_t *words);
+
+#endif
