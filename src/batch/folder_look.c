@@ -19,7 +19,8 @@ static bool is_list(const char *name)
 	       strcmp(name, "findings.csv") == 0 ||
 	       strcmp(name, "missing-glyphs.csv") == 0 ||
 	       strcmp(name, "bundles.csv") == 0 ||
-	       strcmp(name, "control.pdf") == 0;
+	       strcmp(name, "control.pdf") == 0 ||
+	       strcmp(name, "bundles.pdf") == 0;
 }
 
 bool folder_is_volume(const char *name)

@@ -17,6 +17,7 @@ enum run_list {
 	RUN_MISSING,
 	RUN_BUNDLES,
 	RUN_CONTROL, /* no list, but found, checked and made again as one */
+	RUN_TICKETS, /* the same */
 	RUN_LISTS
 };
 
@@ -80,6 +81,8 @@ AO_CHECKED bool run_load(const struct run *, unsigned volume, struct ao_pile *,
 
 /* run_lists.c */
 const char *run_list_name(enum run_list); /* "manifest.csv" */
+/* A run by these settings leaves it. */
+bool run_list_applies(const struct run *, enum run_list);
 AO_CHECKED struct ao_out *run_list_open(struct run *, enum run_list,
 					struct ao_error *);
 AO_CHECKED bool run_list_finish(struct run *, enum run_list, struct ao_out *,
@@ -93,11 +96,14 @@ void run_mailing_json(const struct run *, struct ao_json *);
 /* run.c: names the run in the /ID of its files: what it is made from. */
 void run_identity(const struct run *, struct ao_buf *);
 
-/* run_control.c: before anything is made, can the control sheet be? */
+/* run_control.c: before anything is made, can the papers be? */
 AO_CHECKED bool run_control_try(struct run *, struct ao_error *);
 /* Over the ledger: what the last run came to. */
 AO_CHECKED bool run_last(struct run *, struct ao_error *);
+/* control.pdf and bundles.pdf. */
 AO_CHECKED bool run_control(struct run *, struct ao_error *);
+/* control_mailing.c */
+void run_mailing_facts(const struct run *, struct ao_facts *);
 /* control_facts.c: in the language of now. */
 struct ao_facts *run_control_facts(const struct run *);
 

@@ -12,9 +12,22 @@ const char *run_list_name(enum run_list list)
 		[RUN_FINDINGS] = "findings.csv",
 		[RUN_MISSING] = "missing-glyphs.csv",
 		[RUN_BUNDLES] = "bundles.csv",
-		[RUN_CONTROL] = AO_CONTROL_NAME};
+		[RUN_CONTROL] = AO_CONTROL_NAME,
+		[RUN_TICKETS] = AO_BUNDLES_NAME};
 
 	return name[list];
+}
+
+bool run_list_applies(const struct run *run, enum run_list list)
+{
+	const struct ao_settings *settings = run->order->kit->settings;
+
+	/* Made before there were papers, and bundles. */
+	if (run->ledger.no_control)
+		return list < RUN_BUNDLES;
+	return list != RUN_TICKETS ||
+	       (!settings->list_order &&
+		settings->bundle_tickets != AO_TICKETS_NONE);
 }
 
 struct ao_out *run_list_open(struct run *run, enum run_list list,
@@ -167,7 +180,8 @@ static bool write_json(struct run *run, struct ao_error *err)
 bool run_lists(struct run *run, struct ao_error *err)
 {
 	return write_manifest(run, err) && write_findings(run, err) &&
-	       write_missing(run, err) && run_bundles(run, err) &&
-	       (run->ledger.no_control || run_control(run, err)) &&
+	       write_missing(run, err) &&
+	       (run->ledger.no_control ||
+		(run_bundles(run, err) && run_control(run, err))) &&
 	       write_json(run, err);
 }

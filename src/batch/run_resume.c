@@ -70,7 +70,7 @@ static bool look_at_lists(struct run *run, bool *all, struct ao_error *err)
 					   : AO_RECORD_NAME;
 		char *path = ao_arena_printf(run->arena, "%s/%s", folder, name);
 
-		if (i == RUN_CONTROL && run->ledger.no_control)
+		if (i < RUN_LISTS && !run_list_applies(run, (enum run_list)i))
 			continue;
 		if (access(path, F_OK) == 0)
 			continue;

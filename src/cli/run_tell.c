@@ -30,7 +30,8 @@ static void print_volumes(const struct ao_run_report *report,
 		       ao_sequence(v->number, 1, first),
 		       ao_sequence(v->number, v->notices, last), v->sheets);
 	}
-	printf(_("%s: also control.pdf (to be signed), manifest.csv, "
+	printf(_("%s: also control.pdf (to be signed), bundles.csv, "
+		 "manifest.csv, "
 		 "decisions.csv, findings.csv, missing-glyphs.csv, run.json\n"),
 	       folder);
 }

@@ -12,7 +12,7 @@ list "$due" >one.csv
 expect 0 run one.csv --month 2020-01 --as-of 2020-01-01 --out nobody \
 	--qr-address "$address"
 says err "a new ledger" "and its key" "back up the key now"
-[ "$(cd nobody && ls | tr '\n' ' ')" = "bundles.csv control.pdf decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
+[ "$(cd nobody && ls | tr '\n' ' ')" = "bundles.csv bundles.pdf control.pdf decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
 	fail "a run of no notices: $(ls nobody)"
 expect 0 run one.csv --month 2020-01 --out nobody --qr-address "$address"
 says out "run 1 has done this already; there is nothing to do"

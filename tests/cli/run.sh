@@ -122,7 +122,7 @@ says held/decisions.csv "1,1,review,APPLICATION_ID_MISSING"
 says held/findings.csv "APPLICATION_ID_NEEDED"
 # Nobody is due: lists, and no volume.
 expect 0 run noid.csv --month 2020-01 --as-of 2020-01-01 --out none
-[ "$(ls none | tr '\n' ' ')" = "bundles.csv control.pdf decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
+[ "$(ls none | tr '\n' ' ')" = "bundles.csv bundles.pdf control.pdf decisions.csv findings.csv manifest.csv missing-glyphs.csv run.json " ] ||
 	fail "a run for nobody: $(ls none)"
 # A hold list.
 forget

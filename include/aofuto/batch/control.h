@@ -1,5 +1,6 @@
-/* control.h - the control sheet's facts: what the person who signs for a run
- * has to see. The sheet is templates/control.yaml, drawn by report_draw.h.
+/* control.h - the facts of a run's papers: the control sheet for the person who
+ * signs (templates/control.yaml), the bundles on paper (bundles.yaml,
+ * ticket.yaml); drawn by report_draw.h.
  *
  * The words below are all that the template can name. Lists that nobody fills
  * stay empty and their sections close up; whoever has something to say on the
@@ -13,6 +14,7 @@
 #include "aofuto/notice/facts.h"
 
 #define AO_CONTROL_NAME "control.pdf"
+#define AO_BUNDLES_NAME "bundles.pdf"
 /* So many digits of a run's link in the chain stand on paper. */
 #define AO_CHAIN_DIGITS 16
 
@@ -72,21 +74,38 @@
 	X("findings.review", "1,234")                                          \
 	X("findings.warn", "1,234")                                            \
 	X("findings.note", "1,234")                                            \
+	/* The post (postage.yaml). */                                         \
+	X("mail.notices", "1,234,567")                                         \
+	X("mail.sheets", "1,234,567")                                          \
+	X("mail.with_barcode", "1,234,567")                                    \
+	X("mail.bundles", "12,345")                                            \
+	X("mail.rate_name", "定形郵便物（50gまで）")                           \
+	X("mail.rate_yen", "110")                                              \
+	X("mail.rate_since", "2024年10月10日")                                 \
+	X("bundles[].number", "8,888")                                         \
+	X("bundles[].district", "88888")                                       \
+	X("bundles[].of_district", "8,888")                                    \
+	X("bundles[].in_district", "8,888")                                    \
+	X("bundles[].volume", "aofuto-2026-12-888.pdf")                        \
+	X("bundles[].first", "888-8888")                                       \
+	X("bundles[].last", "888-8888")                                        \
+	X("bundles[].notices", "8,888")                                        \
+	X("bundles[].sheets", "88,888")                                        \
 	/* For others to fill. */                                              \
 	X("checks[].name", "有効期限と誕生日")                                 \
 	X("checks[].result", "要確認")                                         \
 	X("checks[].measured", "1,234 (12.3%)")                                \
 	X("checks[].limit", "12.3%")                                           \
 	X("checks[].override_by", "情報政策課")                                \
-	X("districts[].district", "所沢郵便局")                                \
+	X("districts[].district", "88888（市役所と同じ）")                     \
 	X("districts[].notices", "123,456")                                    \
 	X("districts[].sheets", "123,456")                                     \
 	X("districts[].with_barcode", "123,456")                               \
 	X("districts[].bundles", "1,234")                                      \
-	X("discounts[].name", "バーコード割引")                                \
-	X("discounts[].condition", "1,000通以上")                              \
+	X("discounts[].name", "郵便区内特別郵便物")                            \
+	X("discounts[].condition", "市役所と同じ区に100,000通から")            \
 	X("discounts[].pieces", "123,456")                                     \
-	X("discounts[].reached", "該当")                                       \
+	X("discounts[].reached", "届く（12.5%）")                              \
 	X("enclosures[].name", "交付申請書")                                   \
 	X("enclosures[].pieces", "123,456")
 
