@@ -29,6 +29,8 @@ static struct ao_resident resident(void)
 				    .name_kana = "ﾀｶﾊｼ ｷﾁﾉｽｹ",
 				    .postal_code = "3590042",
 				    .address = "埼玉県所沢市並木一丁目1番地の1",
+				    .address_town = "",
+				    .address_number = "",
 				    .building = "",
 				    .application_id = "12345678901234567890123",
 				    .birth_date = {1985, 3, 20}};
@@ -61,6 +63,7 @@ START_TEST(fields)
 	ck_assert_str_eq(n.text[AO_FIELD_NAME], "髙橋　吉之助");
 	ck_assert_str_eq(n.text[AO_FIELD_NAME_KANA], "タカハシ　キチノスケ");
 	ck_assert_str_eq(n.text[AO_FIELD_POSTAL_CODE], "359-0042");
+	ck_assert_str_eq(n.text[AO_FIELD_CUSTOMER_BARCODE], "35900421-1-1");
 	ck_assert_str_eq(n.text[AO_FIELD_MONTH], "2026-12");
 	ck_assert_str_eq(n.text[AO_FIELD_KIND], "CARD_CERT");
 	ck_assert_str_eq(n.text[AO_FIELD_APPLICATION_ID],
@@ -102,7 +105,8 @@ START_TEST(flags_of_each_kind)
 	struct ao_resident r = resident();
 
 	make(&r, kinds[_i].kind, kinds[_i].expiring, &options);
-	ck_assert_uint_eq(n.flags, kinds[_i].flags | AO_FLAG(NAME_KANA));
+	ck_assert_uint_eq(n.flags, kinds[_i].flags | AO_FLAG(NAME_KANA) |
+					   AO_FLAG(CUSTOMER_BARCODE));
 	ck_assert_int_eq(!*n.text[AO_FIELD_APPLICATION_ID],
 			 kinds[_i].kind == AO_KIND_CERT_ONLY);
 }
@@ -128,6 +132,8 @@ START_TEST(options_and_blanks)
 	make(&r, AO_KIND_CARD_ONLY, 1, &o);
 	ck_assert(!(n.flags & AO_FLAG(APPLICATION_ID)));
 	ck_assert_str_eq(n.text[AO_FIELD_POSTAL_CODE], "359");
+	ck_assert_str_eq(n.text[AO_FIELD_CUSTOMER_BARCODE], "");
+	ck_assert(!(n.flags & AO_FLAG(CUSTOMER_BARCODE)));
 }
 END_TEST
 

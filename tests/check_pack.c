@@ -121,14 +121,37 @@ START_TEST(an_old_ledger_is_read)
 	struct ao_notice want, got;
 
 	specimen(&want);
+	ao_notice_drop_barcode(&want);
 	pack(&want);
 	for (size_t i = 0; i < packed.n; i++)
 		ao_buf_addf(&hex, "%02x", (unsigned char)packed.s[i]);
 	ck_assert_str_eq(hex.s, specimen_hex);
 	ck_assert(ao_notice_unpack(&got, old.s, old.n, arena));
 	same(&got, &want);
+	ck_assert_str_eq(got.text[AO_FIELD_CUSTOMER_BARCODE], "");
 	ao_buf_release(&old);
 	ao_buf_release(&hex);
+}
+END_TEST
+
+/* And those of version 0.2 the barcode behind them, and its flag. */
+START_TEST(a_barcode_comes_last)
+{
+	struct ao_buf hex = {0}, now = {0};
+	struct ao_notice want, got;
+
+	ao_buf_adds(&now, "01010400000ff9");
+	ao_buf_adds(&now, specimen_hex + strlen("010104000007f9"));
+	ao_buf_adds(&now, "111139393939393939312d322d332d31323033");
+	specimen(&want);
+	pack(&want);
+	for (size_t i = 0; i < packed.n; i++)
+		ao_buf_addf(&hex, "%02x", (unsigned char)packed.s[i]);
+	ck_assert_str_eq(hex.s, now.s);
+	ck_assert(unpack(&got));
+	same(&got, &want);
+	ao_buf_release(&hex);
+	ao_buf_release(&now);
 }
 END_TEST
 
@@ -193,7 +216,7 @@ static const struct {
 	{AO_FLAG(AUTH), 0, 16},     {AO_FLAG(SIGN), 0, 32},
 	{AO_FLAG(CERT), 0, 64},     {AO_FLAG(APPLICATION_ID), 0, 128},
 	{AO_FLAG(BUILDING), 1, 0},  {AO_FLAG(NAME_KANA), 2, 0},
-	{AO_FLAG(SPECIMEN), 4, 0},
+	{AO_FLAG(SPECIMEN), 4, 0},  {AO_FLAG(CUSTOMER_BARCODE), 8, 0},
 };
 
 START_TEST(flags_stay_where_they_were)
@@ -361,7 +384,7 @@ START_TEST(a_cut_is_seen_or_a_shorter_notice)
 		}
 		free(copy);
 	}
-	ck_assert_uint_eq(taken, 15); /* between two values */
+	ck_assert_uint_eq(taken, 16); /* between two values */
 	ao_buf_release(&whole);
 }
 END_TEST
@@ -400,6 +423,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, an_old_ledger_is_read);
+	tcase_add_test(tc, a_barcode_comes_last);
 	tcase_add_loop_test(tc, every_field_comes_back, 0, AO_FIELD_COUNT);
 	tcase_add_test(tc, all_fields_at_once);
 	tcase_add_loop_test(tc, every_flag_comes_back, 0, AO_FLAG_COUNT);

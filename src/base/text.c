@@ -275,14 +275,20 @@ void ao_buf_add_utf8(struct ao_buf *b, uint32_t cp)
 	ao_buf_add(b, bytes, ao_utf8_put(bytes, cp));
 }
 
-bool ao_utf8_valid(const char *s)
+bool ao_utf8_valid(const char *s, unsigned long *line, unsigned long *column)
 {
-	uint32_t cp;
+	unsigned long row = 1, place = 0;
+	uint32_t cp = ' ';
 
-	while ((cp = ao_utf8_next(&s)) != 0)
-		if (cp == AO_UTF8_BAD)
-			return false;
-	return true;
+	while (cp != AO_UTF8_BAD && (cp = ao_utf8_next(&s)) != 0) {
+		place = cp == '\n' ? 0 : place + 1;
+		row += cp == '\n';
+	}
+	if (line)
+		*line = row;
+	if (column)
+		*column = place;
+	return cp != AO_UTF8_BAD;
 }
 
 size_t ao_utf8_length(const char *s)

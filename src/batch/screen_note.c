@@ -188,7 +188,7 @@ void ao_screen_note_barcode(struct ao_screen *s, const struct ao_resident *r,
 		ao_findings_add(s->findings, AO_F_BARCODE_WITHOUT_ROOM, place,
 				"%s", "");
 	if (without_room || !(s->notice.flags & AO_FLAG(CUSTOMER_BARCODE)) ||
-	    !ao_template_item(kit->sheet, AO_ITEM_TYPE_BARS))
+	    !ao_template_has(kit->sheet, AO_ITEM_TYPE_BARS))
 		return;
 	found = ao_address_number(r, kit->towns, &number);
 	ao_buf_release(&number);

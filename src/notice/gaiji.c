@@ -257,19 +257,12 @@ static bool read_rows(struct ao_gaiji *g, struct ao_csv *csv,
 static bool check_utf8(const char *path, const struct ao_buf *bytes,
 		       struct ao_error *err)
 {
-	unsigned long line = 1, column = 0;
-	uint32_t cp = ' ';
+	unsigned long line, column;
 	char where[256];
-	const char *s;
 
 	if (!bytes->n)
 		return fail_empty(path, err);
-	s = bytes->s;
-	while (cp != AO_UTF8_BAD && (cp = ao_utf8_next(&s)) != 0) {
-		column = cp == '\n' ? 0 : column + 1;
-		line += cp == '\n';
-	}
-	if (cp != AO_UTF8_BAD)
+	if (ao_utf8_valid(bytes->s, &line, &column))
 		return true;
 	snprintf(where, sizeof(where), "%s:%lu:%lu", path, line, column);
 	return ao_fail(err, AO_INPUT, where,

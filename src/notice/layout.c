@@ -46,7 +46,8 @@ static struct ao_setter setter_of(struct ao_layout *l, unsigned flags,
 
 bool ao_item_is_variable(const struct ao_sheet_item *item)
 {
-	return item->variable;
+	return item->variable || item->type == AO_ITEM_TYPE_QR ||
+	       item->type == AO_ITEM_TYPE_BARS;
 }
 
 static void put_shape(struct ao_setter *k, enum ao_mark_type type)

@@ -93,7 +93,7 @@ static void add_text(struct ao_buf *out, unsigned number, const char *s)
 
 	if (n == 0)
 		return;
-	if (!ao_utf8_valid(s))
+	if (!ao_utf8_valid(s, NULL, NULL))
 		AO_BUG("value %u is not UTF-8", number);
 	add_head(out, number, n);
 	ao_buf_add(out, s, n);
@@ -208,7 +208,7 @@ static bool put_text(const struct reading *r, const char **text)
 	if (r->n == 0 || memchr(r->s, 0, r->n))
 		return false;
 	*text = ao_arena_strndup(r->arena, (const char *)r->s, r->n);
-	return ao_utf8_valid(*text);
+	return ao_utf8_valid(*text, NULL, NULL);
 }
 
 static bool put(const struct reading *r, struct ao_notice *notice)

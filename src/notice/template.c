@@ -350,12 +350,11 @@ void ao_template_close(struct ao_template *t)
 	free(t);
 }
 
-const struct ao_sheet_item *ao_template_item(const struct ao_template *t,
-					     enum ao_item_type type)
+bool ao_template_has(const struct ao_template *t, enum ao_item_type type)
 {
 	for (size_t s = 0; s < t->sheets; s++)
 		for (size_t i = 0; i < t->sheet[s].items; i++)
 			if (t->sheet[s].item[i].type == type)
-				return &t->sheet[s].item[i];
-	return NULL;
+				return true;
+	return false;
 }

@@ -136,13 +136,26 @@ static bool read_rows(struct ao_towns *t, struct ao_csv *csv, const char *path,
 	return step == AO_STEP_END;
 }
 
-/* The reader of lists would speak of --encoding, which does not reach here. */
+/* Neither of the two; the reader of lists would speak of --encoding, which
+ * does not reach here. */
+static bool fail_encoding(const char *path, unsigned long line,
+			  unsigned long column, struct ao_error *err)
+{
+	char where[300];
+
+	snprintf(where, sizeof(where), "%s:%lu:%lu", path, line, column);
+	return ao_fail(err, AO_INPUT, where,
+		       _("the town list is neither UTF-8 nor Shift_JIS "
+			 "(CP932); save it as UTF-8"));
+}
+
 static struct ao_source *open_source(const char *path, struct ao_error *err)
 {
-	struct ao_source_options how = {.encoding = AO_ENCODING_CP932};
+	struct ao_source_options how = {.encoding = AO_ENCODING_UTF8};
 	struct ao_buf bytes = {0};
 	struct ao_error why = {0};
 	struct ao_source *source = NULL;
+	unsigned long line = 1, column = 1;
 	bool empty;
 
 	if (!ao_file_read(path, LIST_MOST, &bytes, err)) {
@@ -150,18 +163,16 @@ static struct ao_source *open_source(const char *path, struct ao_error *err)
 		return NULL;
 	}
 	empty = bytes.n == 0;
-	if (!empty && ao_utf8_valid(bytes.s))
-		how.encoding = AO_ENCODING_UTF8;
+	if (!empty && !ao_utf8_valid(bytes.s, &line, &column))
+		how.encoding = AO_ENCODING_CP932;
 	ao_buf_release(&bytes);
 	if (empty)
 		fail_header(path, err);
 	else
 		source = ao_source_open(path, &how, &why);
-	if (!source && why.status == AO_INPUT)
-		ao_fail(err, AO_INPUT, why.where,
-			_("the town list is neither UTF-8 nor Shift_JIS "
-			  "(CP932); save it as UTF-8"));
-	else if (!source && why.status)
+	if (why.status == AO_INPUT)
+		fail_encoding(path, line, column, err);
+	else if (why.status)
 		ao_fail(err, why.status, why.where, "%s", why.text);
 	return source;
 }

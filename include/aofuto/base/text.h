@@ -58,7 +58,9 @@ uint32_t ao_utf8_next(const char **s);
 size_t ao_utf8_put(char out[4], uint32_t cp);
 void ao_buf_add_utf8(struct ao_buf *, uint32_t cp);
 
-bool ao_utf8_valid(const char *s);
+/* Nothing in s is malformed. If it is, line and column, from 1, are those of
+ * the first such place; both may be NULL. */
+bool ao_utf8_valid(const char *s, unsigned long *line, unsigned long *column);
 
 /* Code points in s; malformed bytes count as one each. */
 size_t ao_utf8_length(const char *s);

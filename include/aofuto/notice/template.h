@@ -92,7 +92,7 @@ enum ao_item_type {
 	AO_ITEM_TYPE_TEXT,
 	AO_ITEM_TYPE_FLOW,
 	AO_ITEM_TYPE_QR,
-	AO_ITEM_TYPE_BARS /* the customer barcode */
+	AO_ITEM_TYPE_BARS
 };
 struct ao_sheet_item {
 	enum ao_item_type type;
@@ -111,7 +111,7 @@ struct ao_sheet_item {
 	size_t blocks;
 	size_t columns; /* of a flow; 1 for text */
 	double gap;     /* mm between columns */
-	double foot;    /* mm, used only where a text would be at its floor */
+	double foot;    /* mm at the lower edge: of the last resort */
 	bool continues; /* a report's flow: goes on on more pages, there ... */
 	struct ao_box next_box;              /* ... in this box */
 	unsigned line_number, column_number; /* in the file */
@@ -148,8 +148,6 @@ AO_CHECKED struct ao_template *ao_template_open_text(const char *name,
 						     const struct ao_city *,
 						     struct ao_error *);
 void ao_template_close(struct ao_template *);
-/* The first item of that type on some sheet; NULL: there is none. */
-const struct ao_sheet_item *ao_template_item(const struct ao_template *,
-					     enum ao_item_type);
+bool ao_template_has(const struct ao_template *, enum ao_item_type);
 
 #endif
