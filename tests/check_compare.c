@@ -10,8 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MM      (25.4 / 72)
-#define SIGNS   400
+#define MM    (25.4 / 72)
+#define SIGNS 400
+#define DIGITS                                                                 \
+	"1313232131214414413231231241431214441423141412314431243243243214131"
 #define ADDRESS "https://city.example/?id=12345678901234567890123"
 
 static struct ao_faces *faces;
@@ -333,6 +335,83 @@ START_TEST(codes_in_their_places)
 }
 END_TEST
 
+/* The bars of a letter, and what was read at their place. */
+static struct ao_read_bars bars;
+
+static void add_bars(const char *digits)
+{
+	ao_page_add(&variable, (struct ao_mark){.type = AO_MARK_BARS,
+						.x = 22,
+						.y = 39.2,
+						.w = 65.712,
+						.h = 6.784,
+						.size = 8,
+						.s = digits});
+}
+
+static void read_bars(void)
+{
+	bars = (struct ao_read_bars){
+		.place = {24, 41.2, 8}, .glance = DIGITS, .raster = ""};
+	page.bars = &bars;
+	page.places = 1;
+}
+
+START_TEST(barcodes)
+{
+	add_bars(DIGITS);
+	read_bars();
+	ck_assert(equal());
+	bars.glance = "";
+	differs(AO_DIFFERS_BARS_UNREAD,
+		"the barcode at 22.0/39.2 mm cannot be read, or what is around "
+		"it is not blank");
+	bars.glance = "1" DIGITS;
+	differs(AO_DIFFERS_BARS_TEXT,
+		"the barcode at 22.0/39.2 mm has another bar 2");
+	bars.glance = DIGITS;
+	bars.rastered = true;
+	differs(AO_DIFFERS_BARS_RASTER_UNREAD,
+		"the barcode at 22.0/39.2 mm cannot be read as it is printed "
+		"(300 dpi)");
+	bars.raster = "131";
+	differs(AO_DIFFERS_BARS_RASTER_TEXT,
+		"the barcode at 22.0/39.2 mm has another bar 4 as it is "
+		"printed (300 dpi)");
+	bars.raster = DIGITS;
+	ck_assert(equal());
+}
+END_TEST
+
+START_TEST(barcodes_of_others)
+{
+	read_bars();
+	differs(AO_DIFFERS_BARS_EXTRA,
+		"the barcode at 24.0/41.2 mm belongs to another letter: this "
+		"one has none");
+	bars.glance = "";
+	ck_assert(equal());
+}
+END_TEST
+
+START_TEST(barcodes_nobody_looked_at)
+{
+	static const struct ao_read_place elsewhere[] = {
+		{25, 41.2, 8}, {24, 42.2, 8}, {24, 41.2, 9}};
+
+	add_bars(DIGITS);
+	ck_assert(!equal());
+	ck_assert_int_eq(difference.type, AO_DIFFERS_BARS_UNREAD);
+	read_bars();
+	for (size_t i = 0; i < COUNT(elsewhere); i++) {
+		bars.place = elsewhere[i];
+		ck_assert(!equal());
+		ck_assert_int_eq(difference.type, AO_DIFFERS_BARS_UNREAD);
+		ck_assert_double_eq(difference.x, 22);
+	}
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
 	const TTest *const tests[] = {
@@ -351,6 +430,9 @@ static void fill(TCase *tc)
 		size_and_label,
 		codes,
 		codes_in_their_places,
+		barcodes,
+		barcodes_of_others,
+		barcodes_nobody_looked_at,
 		NULL,
 	};
 

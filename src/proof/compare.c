@@ -292,60 +292,69 @@ static bool compare_codes(struct pair *p)
 	return true;
 }
 
-static const struct ao_mark *bars_at(const struct pair *p,
-				     const struct ao_read_place *place)
+static bool stands_at(const struct ao_mark *m,
+		      const struct ao_read_place *place)
 {
-	for (int i = 0; i < 2; i++) {
-		const struct ao_page *page = p->layer[i]->page;
+	struct ao_read_place meant =
+		ao_read_place((struct ao_box){m->x, m->y, m->w, m->h}, m->size);
 
-		for (size_t k = 0; page && k < page->n; k++) {
-			const struct ao_mark *m = &page->mark[k];
-			struct ao_read_place meant;
-
-			if (m->type != AO_MARK_BARS)
-				continue;
-			meant = ao_read_place(
-				(struct ao_box){m->x, m->y, m->w, m->h},
-				m->size);
-			if (hypot(meant.x - place->x, meant.y - place->y) <
-				    PAGE_OFF &&
-			    fabs(meant.size - place->size) < PAGE_OFF)
-				return m;
-		}
-	}
-	return NULL;
+	return hypot(meant.x - place->x, meant.y - place->y) < PAGE_OFF &&
+	       fabs(meant.size - place->size) < PAGE_OFF;
 }
 
-/* The bars of each place, or that it has none. A mark elsewhere is one that
- * nobody has read. */
-static bool compare_bars(struct pair *p)
+static const char *or_null(const char *s)
+{
+	return *s ? s : NULL;
+}
+
+/* A mark at whose place nobody looked is one that nobody has read. */
+static bool compare_barcode(struct pair *p, const struct ao_mark *m,
+			    bool *taken)
 {
 	static const enum ao_difference_type glance[] = {AO_DIFFERS_BARS_UNREAD,
 							 AO_DIFFERS_BARS_TEXT};
 	static const enum ao_difference_type raster[] = {
 		AO_DIFFERS_BARS_RASTER_UNREAD, AO_DIFFERS_BARS_RASTER_TEXT};
-	size_t left = p->layer[0]->barcodes + p->layer[1]->barcodes;
 
+	*p->out = (struct ao_difference){
+		.type = AO_DIFFERS_BARS_UNREAD, .x = m->x, .y = m->y};
 	for (size_t i = 0; i < p->read->places; i++) {
 		const struct ao_read_bars *read = &p->read->bars[i];
-		const struct ao_mark *m = bars_at(p, &read->place);
-		const char *got = *read->glance ? read->glance : NULL;
+
+		if (!stands_at(m, &read->place))
+			continue;
+		taken[i] = true;
+		return compare_text(p->out, m->s, or_null(read->glance),
+				    glance) &&
+		       (!read->rastered ||
+			compare_text(p->out, m->s, or_null(read->raster),
+				     raster));
+	}
+	return false;
+}
+
+static bool compare_barcodes(struct pair *p)
+{
+	bool taken[AO_READ_PLACES_MOST] = {false};
+
+	for (int i = 0; i < 2; i++) {
+		const struct ao_page *page = p->layer[i]->page;
+
+		for (size_t k = 0; page && k < page->n; k++)
+			if (page->mark[k].type == AO_MARK_BARS &&
+			    !compare_barcode(p, &page->mark[k], taken))
+				return false;
+	}
+	for (size_t i = 0; i < p->read->places; i++) {
+		const struct ao_read_bars *read = &p->read->bars[i];
 
 		*p->out = (struct ao_difference){.type = AO_DIFFERS_BARS_EXTRA,
 						 .x = read->place.x,
 						 .y = read->place.y};
-		if (!m && got)
+		if (!taken[i] && *read->glance)
 			return false;
-		if (m && !compare_text(p->out, m->s, got, glance))
-			return false;
-		got = *read->raster ? read->raster : NULL;
-		if (m && read->rastered &&
-		    !compare_text(p->out, m->s, got, raster))
-			return false;
-		left -= m != NULL;
 	}
-	p->out->type = AO_DIFFERS_BARS_UNREAD;
-	return left == 0;
+	return true;
 }
 
 bool ao_compare_page(struct ao_comparer *c, const struct ao_page_meant *meant,
@@ -368,5 +377,5 @@ bool ao_compare_page(struct ao_comparer *c, const struct ao_page_meant *meant,
 		return false;
 	}
 	ao_layer_make(&c->variable, c->faces, meant->variable);
-	return compare_signs(&p) && compare_codes(&p) && compare_bars(&p);
+	return compare_signs(&p) && compare_codes(&p) && compare_barcodes(&p);
 }

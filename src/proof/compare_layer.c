@@ -157,12 +157,11 @@ void ao_layer_make(struct layer *l, struct ao_faces *faces,
 	struct word word = {0};
 
 	l->page = page;
-	l->n = l->codes = l->barcodes = 0;
+	l->n = l->codes = 0;
 	for (size_t i = 0; i < page->n; i++) {
 		if (page->mark[i].type == AO_MARK_TEXT)
 			add_text(l, faces, (uint32_t)i, &word);
 		l->codes += page->mark[i].type == AO_MARK_QR;
-		l->barcodes += page->mark[i].type == AO_MARK_BARS;
 	}
 	make_chains(l);
 	l->round = 0;

@@ -28,7 +28,7 @@ struct layer { /* zero-initialised is empty */
 	size_t n, cap;
 	uint32_t *chain; /* heads: index + 1, or 0; a power of two of them */
 	size_t chains;
-	size_t codes, barcodes;
+	size_t codes;
 	uint32_t round; /* counts the comparisons */
 };
 
