@@ -7,6 +7,7 @@
 
 #include "aofuto/batch/report.h"
 #include "aofuto/batch/screen.h"
+#include "aofuto/notice/barcode.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -43,8 +44,20 @@ struct explained {
 	struct ao_ledger *ledger; /* or NULL */
 	struct ao_screened one;
 	struct ao_findings *findings;
-	unsigned long rows; /* how many have this id */
+	unsigned long rows;     /* how many have this id */
+	struct ao_buf barcode;  /* its value; "": there is none */
+	const char *no_barcode; /* why, of `why_none`; or NULL */
 };
+
+/* Why a letter has no barcode. */
+static const struct why {
+	const char *name, *text;
+} why_none[] = {
+	{"POSTAL_CODE", N_("the postal code has none")},
+	{"ROOM", N_("the name or address needs its room")},
+	{"SHEET", N_("the sheet has no place for one")},
+};
+enum { WHY_POSTAL_CODE, WHY_ROOM, WHY_SHEET };
 
 static void print_rule(enum ao_rule rule)
 {
@@ -114,6 +127,21 @@ static void print_decision(const struct ao_decision *d)
 		printf("      %s\n", window_text(d->window));
 }
 
+static void print_barcode(const struct explained *e)
+{
+	char bars[AO_BARS + 1];
+
+	if (e->no_barcode) {
+		for (size_t i = 0; i < AO_COUNT(why_none); i++)
+			if (why_none[i].name == e->no_barcode)
+				printf(_("  customer barcode: none, %s\n"),
+				       _(why_none[i].text));
+	} else if (ao_barcode_bars(e->barcode.s, bars)) {
+		printf(_("  customer barcode: %s\n"), e->barcode.s);
+		printf(_("      its bars: %s\n"), bars);
+	}
+}
+
 static bool print_finding(const struct ao_finding *f, void *data)
 {
 	struct ao_buf message = {0};
@@ -140,6 +168,7 @@ static bool tell_people(struct explained *e, struct ao_error *err)
 	for (int i = 0; i < AO_ITEM_COUNT; i++)
 		print_item(&e->one.terms.item[i], (enum ao_item)i);
 	print_decision(&e->one.decision);
+	print_barcode(e);
 	ao_buf_adds(&id, e->session->line->value[OPT_RESIDENT]);
 	ok = ao_findings_each(e->findings, print_finding, id.s, err);
 	ao_buf_release(&id);
@@ -189,6 +218,20 @@ static void add_rules(struct ao_json *j, const struct ao_screened *one)
 	ao_json_end(j);
 }
 
+static void add_barcode(struct ao_json *j, const struct explained *e)
+{
+	char bars[AO_BARS + 1] = "";
+
+	if (!e->no_barcode && !ao_barcode_bars(e->barcode.s, bars))
+		AO_BUG("a barcode of %zu characters", e->barcode.n);
+	ao_json_text(j, "customer_barcode", e->barcode.s);
+	ao_json_text(j, "customer_barcode_bars", bars);
+	if (e->no_barcode)
+		ao_json_text(j, "customer_barcode_none", e->no_barcode);
+	else
+		ao_json_null(j, "customer_barcode_none");
+}
+
 struct finding_list {
 	struct ao_json *json;
 	const char *id;
@@ -224,6 +267,7 @@ static bool tell_programs(const struct explained *e, struct ao_error *err)
 	ao_json_text(&j, "expiring", ao_expiring_name(d->expiring));
 	ao_json_date(&j, "renewal_opens_on", d->renewal_opens_on);
 	ao_json_text(&j, "window", ao_window_name(d->window));
+	add_barcode(&j, e);
 	ao_json_number(&j, "rows_with_this_id", e->rows);
 	add_rules(&j, one);
 	ao_json_array(&j, "findings");
@@ -241,8 +285,26 @@ static bool tell_programs(const struct explained *e, struct ao_error *err)
 	return ok;
 }
 
-/* The resident's strings are borrowed until the next row; the id is all that
- * is said, and we have it. */
+/* As the letter has it, or would have it. */
+static void find_barcode(struct explained *e, const struct ao_screened *one,
+			 const struct ao_kit *kit)
+{
+	const struct ao_resident *r = &one->resident;
+
+	ao_buf_adds(&e->barcode, "");
+	if (!ao_template_has(kit->sheet, AO_ITEM_TYPE_BARS))
+		e->no_barcode = why_none[WHY_SHEET].name;
+	else if (!ao_barcode_exists(r->postal_code))
+		e->no_barcode = why_none[WHY_POSTAL_CODE].name;
+	else if (one->notice &&
+		 !(one->notice->flags & AO_FLAG(CUSTOMER_BARCODE)))
+		e->no_barcode = why_none[WHY_ROOM].name;
+	else
+		ao_barcode_value(r, kit->towns, &e->barcode);
+}
+
+/* The resident's strings are borrowed until the next row; the id and the
+ * barcode are all that is said, and we have them. */
 static bool find(struct explained *e, struct ao_list *list, struct ao_kit *kit,
 		 struct ao_hold *hold, struct ao_error *err)
 {
@@ -263,6 +325,7 @@ static bool find(struct explained *e, struct ao_list *list, struct ao_kit *kit,
 	while ((step = ao_screen_next(screen, &one, err)) == AO_STEP_ITEM) {
 		if (e->rows++ > 0)
 			continue;
+		find_barcode(e, &one, kit);
 		e->one = one;
 		e->one.resident.resident_id = order.only;
 	}
@@ -317,6 +380,7 @@ static bool explain_list(struct explained *e, struct ao_error *err)
 		ok = e->session->json ? tell_programs(e, err)
 				      : tell_people(e, err);
 	ao_findings_free(e->findings);
+	ao_buf_release(&e->barcode);
 	ao_kit_close(&kit);
 	return ok;
 }
@@ -376,10 +440,12 @@ const struct cmd cmd_explain = {
 	.summary = N_("the dates of one resident, and the article behind each"),
 	.text = N_("For the phone call and the counter: says when card and "
 		   "certificates end, by which rule, from when renewal is "
-		   "possible, and what a run decides; and from the ledger "
+		   "possible, and what a run decides; from the ledger "
 		   "each notice that was printed: when, where it stands, "
-		   "whether it was printed again or came back. Never says a "
-		   "name or an address."),
+		   "whether it was printed again or came back; and the "
+		   "customer barcode (カスタマバーコード), which holds the "
+		   "postal code and the number of the house. Says nothing "
+		   "else of a name or an address."),
 	.option = options,
 	.run = run,
 };
