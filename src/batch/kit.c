@@ -18,12 +18,17 @@ static const char *path_in(struct ao_kit *kit, const char *folder,
 	return ao_arena_printf(kit->arena, "%s/%s", folder, name);
 }
 
+static bool is_path(const char *name)
+{
+	return strchr(name, '/') || strstr(name, ".yaml");
+}
+
 /* A sheet is named ("notice") or given as a path ("my/notice.yaml"). */
 static const char *sheet_path(struct ao_kit *kit, const char *sheet)
 {
 	const char *name = sheet ? sheet : "notice";
 
-	if (strchr(name, '/') || strstr(name, ".yaml"))
+	if (is_path(name))
 		return name;
 	return ao_arena_printf(kit->arena, "%s/%s.yaml", kit->templates, name);
 }
@@ -115,9 +120,11 @@ static bool try_kind(struct ao_kit *kit, enum ao_kind kind,
 const char *ao_kit_template(const struct ao_kit *kit, const char *name,
 			    struct ao_arena *arena)
 {
-	const char *path =
-		ao_arena_printf(arena, "%s/%s.yaml", kit->templates, name);
+	const char *path;
 
+	if (is_path(name))
+		return name;
+	path = ao_arena_printf(arena, "%s/%s.yaml", kit->templates, name);
 	if (access(path, F_OK) == 0)
 		return path;
 	return ao_arena_printf(arena, "%s/%s.yaml", kit->shipped, name);

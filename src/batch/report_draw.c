@@ -1,6 +1,8 @@
 /* report_draw.c - a report sheet as a PDF file. */
 #include "aofuto/batch/report_draw.h"
 
+#include "aofuto/batch/control.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -80,6 +82,19 @@ static struct ao_report_sheet *open_sheet(const struct ao_kit *kit,
 
 	ao_arena_free(arena);
 	return sheet;
+}
+
+const struct ao_fact_word *ao_report_words(const char *name, size_t *words)
+{
+	static const struct {
+		const char *name;
+		const struct ao_fact_word *(*words)(size_t *);
+	} report[] = {{"control", ao_control_words}};
+
+	for (size_t i = 0; i < AO_COUNT(report); i++)
+		if (strcmp(report[i].name, name) == 0)
+			return report[i].words(words);
+	return NULL;
 }
 
 bool ao_report_draw(const struct ao_report_draw *draw, struct ao_out *out,

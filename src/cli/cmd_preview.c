@@ -9,7 +9,9 @@
 static const struct cmd_option options[] = {
 	{OPT_OUT, "out", N_("F.pdf"), N_("the PDF to write"), true},
 	{OPT_TEMPLATE, "template", N_("NAME"),
-	 N_("a template by name (notice) or path; default: notice"), false},
+	 N_("a template by name or path: notice (the default), or control, the "
+	    "control sheet of a run"),
+	 false},
 	{OPT_KIND, "kind", N_("KIND"),
 	 N_("only card-cert, cert-only or card-only; default: all three"),
 	 false},
@@ -210,15 +212,18 @@ static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 {
 	struct session s;
 	struct drawing d = {.told = {.session = &s}};
-	bool ok;
+	const char *template = line->value[OPT_TEMPLATE];
+	bool report = preview_is_report(template), ok;
 
 	if (!choose(&d, line, err) || !session_open(&s, line, err))
 		return err->status;
 	s.specimen = true; /* a preview can never be mailed */
 	s.any_window = true;
+	s.usual_sheet = report;
 	ok = session_kit(&s, &d.told.kit, err);
 	if (ok) {
-		ok = preview(&d, err);
+		ok = report ? preview_report(&s, &d.told.kit, template, err)
+			    : preview(&d, err);
 		ao_kit_close(&d.told.kit);
 	}
 	session_close(&s);

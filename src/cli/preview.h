@@ -40,4 +40,9 @@ void preview_envelope(const struct preview *, const struct ao_letter *,
 
 void preview_tell(const struct preview *);
 
+/* A template by name or path that is no notice's: another PDF altogether. */
+bool preview_is_report(const char *template);
+AO_CHECKED bool preview_report(const struct session *, const struct ao_kit *,
+			       const char *template, struct ao_error *);
+
 #endif

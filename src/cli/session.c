@@ -174,7 +174,7 @@ bool session_kit(const struct session *s, struct ao_kit *kit,
 	struct ao_kit_order order = {
 		.settings = &s->settings,
 		.data = s->data.s,
-		.sheet = s->line->value[OPT_TEMPLATE],
+		.sheet = s->usual_sheet ? NULL : s->line->value[OPT_TEMPLATE],
 		.qr_address = s->line->value[OPT_QR_ADDRESS],
 		.window = s->line->value[OPT_WINDOW],
 		.unchecked_window = s->any_window,

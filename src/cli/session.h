@@ -21,7 +21,8 @@ struct session {
 	struct ao_arena *arena;
 	unsigned jobs;
 	bool json, quiet, specimen;
-	bool any_window; /* even one that the template breaks */
+	bool any_window;  /* even one that the template breaks */
+	bool usual_sheet; /* whatever --template names */
 };
 
 AO_CHECKED bool session_open(struct session *, const struct cmd_line *,

@@ -175,4 +175,15 @@ printf 'format: 1\nvolume_notice: 3\n' >mine.yaml
 wrong 3 "mine.yaml:2" "volume_notice"
 printf 'format: 1\nvolume_notices: 0\n' >mine.yaml
 wrong 3 "mine.yaml:2"
+
+# A report sheet, with an example of everything.
+expect 0 preview --template control --out c.pdf --as-of $day
+says out "c.pdf: 1 pages, with invented figures"
+qpdf --check c.pdf >check 2>&1 || fail "qpdf: $(cat check)"
+pdftotext c.pdf c.txt
+says c.txt SPECIMEN 処理確認票 郵便の割引
+sed 's/{each.file}/{each.fiel}/' "$share"/templates/control.yaml >control.yaml
+expect 3 preview --template ./control.yaml --out d.pdf
+says err "control.yaml:" 'did you mean "file"'
+[ ! -e d.pdf ] || fail "a template that is wrong left a file"
 finish

@@ -21,9 +21,9 @@
 /* X(name, example) */
 #define AO_CONTROL_TABLE(X)                                                    \
 	X("run.number", "1234")                                                \
-	X("run.month", "2026年12月")                                           \
+	X("run.month", "2036年12月")                                           \
 	X("run.month_wareki", "令和18年12月")                                  \
-	X("run.as_of", "2026年12月31日")                                       \
+	X("run.as_of", "2036年12月31日")                                       \
 	X("run.as_of_wareki", "令和18年12月31日")                              \
 	X("run.program", "aofuto 10.20.30")                                    \
 	X("run.template", "notice")                                            \
@@ -32,7 +32,7 @@
 	X("run.only_month", "1")                                               \
 	/* The run before; all blank where there is none. */                   \
 	X("last.number", "1234")                                               \
-	X("last.month", "2026年11月")                                          \
+	X("last.month", "2036年11月")                                          \
 	X("last.unreadable", "1")                                              \
 	X("read.now", "1,234,567")                                             \
 	X("read.last", "1,234,567")                                            \

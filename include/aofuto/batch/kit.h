@@ -69,7 +69,7 @@ AO_CHECKED bool ao_kit_open(struct ao_kit *, const struct ao_kit_order *,
 void ao_kit_close(struct ao_kit *);
 
 /* "FOLDER/NAME.yaml": the city's template, or the program's where it has none.
- * Lives in the arena. */
+ * Lives in the arena. A name that is a path is the path. */
 const char *ao_kit_template(const struct ao_kit *, const char *name,
 			    struct ao_arena *);
 

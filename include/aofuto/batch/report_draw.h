@@ -14,7 +14,7 @@
 
 struct ao_report_draw {
 	const struct ao_kit *kit; /* not a stored form's */
-	const char *name;         /* "control" */
+	const char *name;         /* "control", or a path */
 	const struct ao_facts *facts;
 	const char *subject;  /* of the PDF: "2026-12" */
 	const char *identity; /* names run and report: its /ID */
@@ -24,6 +24,9 @@ struct ao_report_draw {
  * each entry of an empty list) writes nothing. */
 AO_CHECKED bool ao_report_draw(const struct ao_report_draw *, struct ao_out *,
 			       size_t *pages, struct ao_error *);
+
+/* What a report of that name can say; NULL: there is none. */
+const struct ao_fact_word *ao_report_words(const char *name, size_t *words);
 
 /* Before anything is printed: the template with an example of every fact, its
  * own words with every character. sha256 of template and city.yaml; may be
