@@ -159,6 +159,58 @@ static void refused(const char *file, enum ao_status status, const char *words)
 	ck_assert_msg(strstr(got.where, file) != NULL, "%s", got.where);
 }
 
+/* Known when the file is read, wherever it is asked. */
+static const struct {
+	const char *when;
+	unsigned flags;
+	bool holds;
+} facts[] = {
+	{"city.postage", 0, true},
+	{"!city.postage", 0, false},
+	{"city.post_office", 0, false},
+	{"!city.post_office", 0, true},
+	{"city.phone=04-2998-9087", 0, true},
+	{"city.phone=04-2998-908", 0, false},
+	{"!city.phone=04-2998-908", 0, true},
+	{"city.mail_slack=なし", 0, true},
+	{"CARD\", \"city.postage", 0, false},
+	{"CARD\", \"city.postage", AO_FLAG(CARD), true},
+	{"CARD\", \"!city.postage", AO_FLAG(CARD), false},
+	{"!city.postage\", \"city.phone", 0, false},
+};
+
+START_TEST(conditions_on_facts)
+{
+	static const char form[] =
+		"format: 1\ntitle: t\npaper: {width: 100, height: 100}\n"
+		"styles: [{name: s, font: body, size: 10, leading: 12}]\n"
+		"sheets:\n- name: front\n  when: [\"%s\"]\n  items:\n"
+		"  - when: [\"%s\"]\n    box: [1, 1, 80, 80]\n    flow:\n"
+		"      style: s\n      blocks:\n"
+		"      - {text: a, when: [\"%s\"]}\n"
+		"      - table: {widths: [9], rows: [{when: [\"%s\"],"
+		" cells: [{text: b, style: s}]}]}\n";
+	const char *when = facts[_i].when;
+	const struct ao_sheet_item *item;
+	struct ao_template *t;
+	char text[2000];
+
+	snprintf(text, sizeof(text), form, when, when, when, when);
+	scratch_write(text);
+	t = open_good(path);
+	item = &t->sheet[0].item[0];
+	const struct ao_condition all[] = {t->sheet[0].when, item->when,
+					   item->block[0].when,
+					   item->block[1].table->row[0].when};
+
+	for (size_t i = 0; i < COUNT(all); i++)
+		ck_assert_msg(ao_condition_holds(all[i], facts[_i].flags) ==
+				      facts[_i].holds,
+			      "%s, %zu", when, i);
+	ao_template_close(t);
+}
+END_TEST
+
 START_TEST(files_that_are_no_template)
 {
 	static const char latin[] = "format: 1\ntitle: \x93\xfa\x96\x7b\n";
@@ -284,6 +336,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, every_fault_has_its_place);
 	tcase_add_test(tc, what_is_read);
 	tcase_add_test(tc, conditions);
+	tcase_add_loop_test(tc, conditions_on_facts, 0, (int)COUNT(facts));
 	tcase_add_test(tc, files_that_are_no_template);
 	tcase_add_test(tc, place_of_a_bad_byte);
 	tcase_add_test(tc, manual_example);

@@ -128,6 +128,13 @@ const char *ao_city_fact(const struct ao_city *city, const char *name)
 	return NULL;
 }
 
+bool ao_city_has(const struct ao_city *city, const char *name)
+{
+	const char *fact = ao_city_fact(city, name);
+
+	return fact && strcmp(fact, AO_FACT_NONE) != 0;
+}
+
 const char *ao_city_qr_address(const struct ao_city *city)
 {
 	const struct file *f = ao_yaml_data(city->yaml);

@@ -6,6 +6,7 @@
 
 #define SPANS_MOST 64
 #define BLANKS     " \n\u3000"
+#define CITY       "city." /* what the name of a fact begins with */
 
 struct field_name {
 	const char *name;
@@ -59,24 +60,32 @@ static bool end_literal(struct reading *r)
 	return add_span(r, span);
 }
 
-static bool add_fact(struct reading *r, const char *name)
+/* NULL: there is no such fact, and the error says so. */
+static const char *find_fact(struct ao_template_make *m, const char *path,
+			     const char *name)
 {
-	const struct ao_city *city = r->make->city;
-	const char *fact = ao_city_fact(city, name);
+	const char *fact = ao_city_fact(m->city, name);
 	const char *known[256];
-	size_t n = ao_city_facts(city);
+	size_t n = ao_city_facts(m->city);
 
-	if (fact) {
-		ao_buf_adds(&r->literal, fact);
-		return true;
-	}
+	if (fact)
+		return fact;
 	if (n > AO_COUNT(known))
 		n = AO_COUNT(known);
 	for (size_t i = 0; i < n; i++)
-		known[i] = ao_city_fact_name(city, i);
-	return ao_yaml_fail_word(r->make->yaml, r->path, r->make->err,
-				 _("fact of the city"), name,
-				 (struct ao_words){.word = known, .n = n});
+		known[i] = ao_city_fact_name(m->city, i);
+	ao_yaml_fail_word(m->yaml, path, m->err, _("fact of the city"), name,
+			  (struct ao_words){.word = known, .n = n});
+	return NULL;
+}
+
+static bool add_fact(struct reading *r, const char *name)
+{
+	const char *fact = find_fact(r->make, r->path, name);
+
+	if (fact)
+		ao_buf_adds(&r->literal, fact);
+	return fact != NULL;
 }
 
 static bool unknown_field(struct reading *r, const char *name)
@@ -174,8 +183,8 @@ static bool take_brace(struct reading *r)
 				      "the text"));
 	word = ao_arena_strndup(r->make->scrap, r->s + 1, n);
 	r->s += n + 2;
-	if (!strncmp(word, "city.", 5))
-		return add_fact(r, word + 5);
+	if (!strncmp(word, CITY, strlen(CITY)))
+		return add_fact(r, word + strlen(CITY));
 	return r->make->facts ? add_report_fact(r, word) : add_field(r, word);
 }
 
@@ -261,6 +270,22 @@ static bool find_flag(struct ao_template_make *m, const char *path,
 		(struct ao_words){.word = flag_words, .n = AO_FLAG_COUNT});
 }
 
+/* "post_office": the city has one; "mail_slack=3": it is that. Known now, so
+ * that it stands or falls with the file. */
+static bool take_fact(struct ao_template_make *m, const char *path,
+		      const char *word, bool *holds)
+{
+	size_t n = strcspn(word, "=");
+	const char *value = word[n] ? word + n + 1 : NULL;
+	const char *name = ao_arena_strndup(m->scrap, word, n);
+	const char *fact = find_fact(m, path, name);
+
+	if (!fact)
+		return false;
+	*holds = value ? strcmp(fact, value) == 0 : ao_city_has(m->city, name);
+	return true;
+}
+
 static bool take_word(struct ao_template_make *m, const char *path,
 		      const char *word, struct ao_condition *c)
 {
@@ -273,7 +298,10 @@ static bool take_word(struct ao_template_make *m, const char *path,
 				      "! stands between quotes: "
 				      "\"!application_id\""));
 	word += forbid;
-	if (m->facts) {
+	if (strncmp(word, CITY, strlen(CITY)) == 0) {
+		if (!take_fact(m, path, word + strlen(CITY), &holds))
+			return false;
+	} else if (m->facts) {
 		if (!ao_make_fact_condition(m, path, word, &flag, &holds))
 			return false;
 	} else if (!find_flag(m, path, word, &flag)) {

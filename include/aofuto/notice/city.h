@@ -17,6 +17,10 @@ void ao_city_close(struct ao_city *);
 
 /* A fact by name ("phone"); NULL if there is none. Borrowed. */
 const char *ao_city_fact(const struct ao_city *, const char *name);
+/* What a city says that has no such thing ("post_office: なし"). */
+#define AO_FACT_NONE "なし"
+/* There is such a fact, and it is not なし. */
+bool ao_city_has(const struct ao_city *, const char *name);
 size_t ao_city_facts(const struct ao_city *);
 const char *ao_city_fact_name(const struct ao_city *, size_t i);
 
