@@ -1,6 +1,8 @@
 /* preview_draw.c - the envelope, its window and the sheet that moves in it. */
 #include "cli/preview.h"
 
+#include "aofuto/notice/ink.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,49 +13,17 @@
 #define EDGE      31  /* mm around the envelope on its page */
 #define HEAD      40  /* mm above it */
 
-/* Each line has its own width and dashes, so that it is known in grey too. */
-struct ink {
-	struct ao_color color;
-	double width;   /* mm */
-	double on, off; /* mm; off 0: no dashes */
-};
-static const struct ink window_ink = {{0xC0, 0x20, 0x20}, 0.5, 1, 0};
-static const struct ink always_ink = {{0x1A, 0x3F, 0x9A}, 0.3, 4, 1.2};
-static const struct ink ever_ink = {{0xB0, 0x58, 0x00}, 0.3, 1, 1};
-static const struct ink envelope_ink = {{0x30, 0x30, 0x30}, 0.35, 1, 0};
-static const struct ink inside_ink = {{0x70, 0x70, 0x70}, 0.2, 0.4, 0.8};
-static const struct ink sheet_ink = {{0x20, 0x80, 0x60}, 0.2, 1, 0};
+static const struct ao_ink window_ink = {{0xC0, 0x20, 0x20}, 0.5, 1, 0};
+static const struct ao_ink always_ink = {{0x1A, 0x3F, 0x9A}, 0.3, 4, 1.2};
+static const struct ao_ink ever_ink = {{0xB0, 0x58, 0x00}, 0.3, 1, 1};
+static const struct ao_ink envelope_ink = {{0x30, 0x30, 0x30}, 0.35, 1, 0};
+static const struct ao_ink inside_ink = {{0x70, 0x70, 0x70}, 0.2, 0.4, 0.8};
+static const struct ao_ink sheet_ink = {{0x20, 0x80, 0x60}, 0.2, 1, 0};
 
-static void put_line(struct ao_page *page, const struct ink *ink,
-		     struct ao_box along)
-{
-	struct ao_mark m = {.type = AO_MARK_RULE,
-			    .color = ink->color,
-			    .line = ink->width,
-			    .name = "window"};
-	double length = along.width + along.height;
-	double step = ink->off > 0 ? ink->on + ink->off : length;
-
-	for (int i = 0; i * step < length - 1e-9; i++) {
-		double at = i * step;
-		double on = ink->off > 0 ? fmin(ink->on, length - at) : length;
-		bool across = along.width > 0;
-
-		m.x = along.x + (across ? at : 0);
-		m.y = along.y + (across ? 0 : at);
-		m.w = across ? on : 0;
-		m.h = across ? 0 : on;
-		ao_page_add(page, m);
-	}
-}
-
-static void put_frame(struct ao_page *page, const struct ink *ink,
+static void put_frame(struct ao_page *page, const struct ao_ink *ink,
 		      struct ao_box b)
 {
-	put_line(page, ink, (struct ao_box){b.x, b.y, b.width, 0});
-	put_line(page, ink, (struct ao_box){b.x, b.y, 0, b.height});
-	put_line(page, ink, (struct ao_box){b.x, b.y + b.height, b.width, 0});
-	put_line(page, ink, (struct ao_box){b.x + b.width, b.y, 0, b.height});
+	ao_ink_frame(page, ink, b, "window");
 }
 
 /* --- small type ---------------------------------------------------------- */
@@ -313,11 +283,13 @@ static void put_head(const struct preview *p, struct pen pen)
 }
 
 /* One line of the legend: the line itself and what it is. */
-static void put_key(struct pen *pen, const struct ink *ink, const char *words)
+static void put_key(struct pen *pen, const struct ao_ink *ink,
+		    const char *words)
 {
 	struct pen text = *pen;
 
-	put_line(pen->page, ink, (struct ao_box){pen->x, pen->y - 0.9, 9, 0});
+	ao_ink_line(pen->page, ink, (struct ao_box){pen->x, pen->y - 0.9, 9, 0},
+		    "window");
 	text.x += 11;
 	put_words(&text, words);
 	pen->y += 4;

@@ -53,9 +53,11 @@ bool ao_specimen_put(const struct ao_setter *k, struct ao_page *page)
 				 "which every specimen must bear; correct "
 				 "fonts.yaml"),
 			       SPECIMEN_ROLE);
-	/* As wide as the sheet allows, light enough to read through. */
+	/* As large as the sheet allows, light enough to read through. */
 	m = centred(k->faces, face, SPECIMEN_MARK,
-		    page->width * 0.36 / AO_MM_PER_PT, SPECIMEN_ANGLE);
+		    fmin(page->width * 0.36, page->height * 0.42) /
+			    AO_MM_PER_PT,
+		    SPECIMEN_ANGLE);
 	m.color = (struct ao_color){0xe6, 0xe6, 0xe6};
 	put_centred(page, m, middle, page->height / 2);
 	m = centred(k->faces, face, SPECIMEN_LINE, LINE_SIZE, 0);

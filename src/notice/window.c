@@ -129,6 +129,10 @@ static bool make_names(struct make *m)
 			return ao_yaml_fail(m->all->yaml, path_of(m, "name"),
 					    m->err,
 					    _("two windows have this name"));
+	if (strcmp(m->file->name, AO_NO_WINDOW) == 0)
+		return ao_yaml_fail(m->all->yaml, path_of(m, "name"), m->err,
+				    _("this name means an envelope without a "
+				      "window; give another one"));
 	m->out->name = m->file->name;
 	m->out->envelope = m->file->envelope;
 	return true;

@@ -61,7 +61,7 @@ static const struct ao_text *next_text(struct walk *w, bool *shown,
 	return NULL;
 }
 
-static unsigned fields_of(const struct ao_sheet_item *item)
+unsigned ao_item_fields(const struct ao_sheet_item *item)
 {
 	struct walk walk = {.item = item};
 	const struct ao_text *text;
@@ -85,9 +85,8 @@ static unsigned count_in_text(const struct ao_text *t, enum ao_field field)
 	return n;
 }
 
-/* How often the item shows the field in a letter with these flags. */
-static unsigned count_in_item(const struct ao_sheet_item *item,
-			      enum ao_field field, unsigned flags)
+unsigned ao_item_count(const struct ao_sheet_item *item, enum ao_field field,
+		       unsigned flags)
 {
 	struct walk walk = {.item = item};
 	const struct ao_text *text;
@@ -219,7 +218,7 @@ static bool fail_reaches(const struct check *c,
 
 static bool check_item(const struct check *c, const struct ao_sheet_item *item)
 {
-	unsigned fields = fields_of(item), never = AO_FIELDS_PRIVATE;
+	unsigned fields = ao_item_fields(item), never = AO_FIELDS_PRIVATE;
 	double over, by[AO_SIDES];
 	enum ao_side side;
 	char what[200];
@@ -264,7 +263,7 @@ static bool check_once(const struct check *c, const struct ao_sheet *sheet,
 
 		if (!item->address_window)
 			continue;
-		n += count_in_item(item, field, flags);
+		n += ao_item_count(item, field, flags);
 		if (n > 1)
 			return ao_fail(c->err, AO_INPUT,
 				       where_of(c, item, where),

@@ -25,4 +25,10 @@ double ao_box_leaves(struct ao_box box, struct ao_box in, enum ao_side *);
  * less: it does not. by[side]: how far, to leave it on that side. */
 double ao_box_depth(struct ao_box box, struct ao_box from, double by[AO_SIDES]);
 
+/* The fields that the item names, whatever its conditions. */
+unsigned ao_item_fields(const struct ao_sheet_item *);
+/* How often it shows the field in a letter with these flags. */
+unsigned ao_item_count(const struct ao_sheet_item *, enum ao_field,
+		       unsigned flags);
+
 #endif

@@ -27,6 +27,9 @@ struct ao_window {
 				* goes */
 };
 
+/* What an envelope without a window is called; no window may have the name. */
+#define AO_NO_WINDOW "none"
+
 /* windows.yaml: named envelopes. Errors say file, line, column. */
 struct ao_windows;
 AO_CHECKED struct ao_windows *ao_windows_open(const char *path,
