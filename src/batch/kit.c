@@ -2,6 +2,7 @@
 #include "aofuto/batch/kit.h"
 
 #include "aofuto/batch/required.h"
+#include "aofuto/notice/envelope.h"
 #include "aofuto/notice/gaiji.h"
 #include "aofuto/pdf/qrcode.h"
 
@@ -24,10 +25,15 @@ static bool is_path(const char *name)
 }
 
 /* A sheet is named ("notice") or given as a path ("my/notice.yaml"). */
-static const char *sheet_path(struct ao_kit *kit, const char *sheet)
+static const char *sheet_path(struct ao_kit *kit,
+			      const struct ao_kit_order *order)
 {
-	const char *name = sheet ? sheet : "notice";
+	const char *name = order->sheet ? order->sheet : "notice";
 
+	if (order->envelope)
+		return ao_kit_template(kit,
+				       order->sheet ? order->sheet : "envelope",
+				       kit->arena);
 	if (is_path(name))
 		return name;
 	return ao_arena_printf(kit->arena, "%s/%s.yaml", kit->templates, name);
@@ -88,6 +94,16 @@ static void lead_nowhere(struct ao_kit *kit, const struct ao_kit_order *order)
 }
 
 /* A template that cannot print its own specimen prints nobody. */
+static bool fits(const struct ao_kit *kit, const char *what,
+		 const struct ao_misfit *misfit, struct ao_error *err)
+{
+	return misfit->type == AO_FITS ||
+	       ao_fail(err, AO_INPUT, kit->sheet->path,
+		       _("the specimen of %s does not fit: field %s; "
+			 "make its box larger or its type smaller"),
+		       what, misfit->field);
+}
+
 static bool try_kind(struct ao_kit *kit, enum ao_kind kind,
 		     struct ao_error *err)
 {
@@ -103,13 +119,38 @@ static bool try_kind(struct ao_kit *kit, enum ao_kind kind,
 	ok = ao_layout_letter(kit->layout, &notice,
 			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
 			      err);
-	if (ok && misfit.type != AO_FITS)
-		ok = ao_fail(err, AO_INPUT, kit->sheet->path,
-			     _("the specimen of %s does not fit: field %s; "
-			       "make its box larger or its type smaller"),
-			     ao_kind_name(kind), misfit.field);
-	ok = ok &&
+	ok = ok && fits(kit, ao_kind_name(kind), &misfit, err) &&
 	     ao_required_words(kit, letter.fixed[0], &letter.variable[0], err);
+	ao_letter_release(&letter);
+	ao_arena_free(arena);
+	return ok;
+}
+
+/* Addressed where there is no window. */
+static bool try_envelope(struct ao_kit *kit, const struct ao_envelope *e,
+			 struct ao_error *err)
+{
+	struct ao_arena *arena = ao_arena_new();
+	enum ao_kind kind = AO_KIND_CARD_CERT;
+	struct ao_notice notice;
+	struct ao_letter letter;
+	struct ao_misfit misfit;
+	struct ao_page face;
+	bool ok;
+
+	ao_letter_init(&letter);
+	ao_page_init(&face, kit->sheet->width, kit->sheet->height);
+	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
+			   arena);
+	ok = ao_layout_letter(kit->layout, &notice, "", &letter, &misfit,
+			      err) &&
+	     fits(kit, "envelope", &misfit, err);
+	if (ok)
+		ao_envelope_put(&letter, /*addressed*/ !e->window, &face);
+	ok = ok && ao_envelope_check_marks(e, &face, err) &&
+	     (e->window ? ao_required_sender(kit, &face, NULL, err)
+			: ao_required_words(kit, NULL, &face, err));
+	ao_page_release(&face);
 	ao_letter_release(&letter);
 	ao_arena_free(arena);
 	return ok;
@@ -143,6 +184,8 @@ static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
 	const char *name = order->window ? order->window : settings->window;
 	const char *where = order->window ? "--window" : settings->window_where;
 
+	if (order->envelope && strcmp(name, AO_NO_WINDOW) == 0)
+		return true;
 	kit->windows = ao_windows_open(
 		shared_path(kit, settings->windows, "windows"), err);
 	if (!kit->windows)
@@ -150,7 +193,7 @@ static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
 	kit->window = ao_windows_find(kit->windows, name, where, err);
 	if (!kit->window && order->window)
 		err->status = AO_USAGE;
-	return kit->window && (order->unchecked_window ||
+	return kit->window && (order->unchecked_window || order->envelope ||
 			       ao_window_check(kit->window, kit->sheet, err));
 }
 
@@ -186,6 +229,7 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 		     struct ao_error *err)
 {
 	const struct ao_settings *settings = order->settings;
+	struct ao_envelope envelope;
 	const char *city;
 
 	kit->shipped = path_in(kit, order->data, "templates");
@@ -197,9 +241,11 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	kit->city = ao_city_open(city, err);
 	if (!kit->city || !choose_address(kit, order, city, err))
 		return false;
-	kit->sheet =
-		ao_template_open(sheet_path(kit, order->sheet), kit->city, err);
+	kit->sheet = ao_template_open(sheet_path(kit, order), kit->city, err);
 	if (!kit->sheet || !open_window(kit, order, err))
+		return false;
+	envelope = (struct ao_envelope){kit->sheet, kit->city, kit->window};
+	if (order->envelope && !ao_envelope_check_form(&envelope, err))
 		return false;
 	kit->postage = ao_postage_open(
 		shared_path(kit, settings->postage, "postage"), err);
@@ -212,6 +258,8 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!kit->layout || !check_qr_boxes(kit, err))
 		return false;
 	lead_nowhere(kit, order);
+	if (order->envelope)
+		return try_envelope(kit, &envelope, err);
 	return try_kind(kit, AO_KIND_CARD_CERT, err) &&
 	       try_kind(kit, AO_KIND_CERT_ONLY, err) &&
 	       try_kind(kit, AO_KIND_CARD_ONLY, err);

@@ -169,3 +169,34 @@ void ao_pile_get(const struct ao_pile *p, size_t i, struct ao_piled *piled,
 			      p->unpacked))
 		AO_BUG("notice %zu of the pile does not unpack", i);
 }
+
+struct load {
+	struct ao_pile *pile;
+	struct ao_buf *salts;
+};
+
+static bool load_one(const struct ao_planned *planned,
+		     const struct ao_planned_place *place, void *data)
+{
+	struct load *l = data;
+	struct ao_piled piled = {.row = planned->row,
+				 .resident_id = planned->resident_id,
+				 .kind = planned->kind,
+				 .expiry = planned->expiry,
+				 .pages = planned->pages,
+				 .sheets = planned->sheets};
+
+	ao_pile_put(l->pile, &piled, planned->notice);
+	if (l->salts)
+		ao_buf_add(l->salts, (const char *)place->salt,
+			   sizeof(place->salt));
+	return true;
+}
+
+bool ao_pile_load(struct ao_pile *pile, struct ao_ledger *ledger, int64_t run,
+		  unsigned volume, struct ao_buf *salts, struct ao_error *err)
+{
+	struct load load = {pile, salts};
+
+	return ao_volume_issues(ledger, run, volume, load_one, &load, err);
+}

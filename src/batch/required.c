@@ -83,8 +83,8 @@ static bool is_addressed(const struct ao_page *page)
 	return addressed;
 }
 
-bool ao_required_words(const struct ao_kit *kit, const struct ao_page *fixed,
-		       const struct ao_page *variable, struct ao_error *err)
+bool ao_required_sender(const struct ao_kit *kit, const struct ao_page *fixed,
+			const struct ao_page *variable, struct ao_error *err)
 {
 	struct ao_buf text = {0};
 	bool ok;
@@ -94,9 +94,16 @@ bool ao_required_words(const struct ao_kit *kit, const struct ao_page *fixed,
 	ok = has_fact(kit, &text, "office", err) &&
 	     has_fact(kit, &text, "phone", err);
 	ao_buf_release(&text);
-	if (ok && !is_addressed(variable))
-		ok = ao_fail(err, AO_INPUT, kit->sheet->path,
-			     _("the name on the first page of a letter is not "
-			       "followed by 様"));
 	return ok;
+}
+
+bool ao_required_words(const struct ao_kit *kit, const struct ao_page *fixed,
+		       const struct ao_page *variable, struct ao_error *err)
+{
+	if (!ao_required_sender(kit, fixed, variable, err))
+		return false;
+	return is_addressed(variable) ||
+	       ao_fail(err, AO_INPUT, kit->sheet->path,
+		       _("the name on the first page of a letter is not "
+			 "followed by 様"));
 }

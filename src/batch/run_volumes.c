@@ -53,36 +53,11 @@ static size_t digest_bytes(const struct making *m, size_t task)
 	return volume_of(m, task)->notices * AO_DIGEST;
 }
 
-struct load {
-	struct ao_pile *pile;
-	struct ao_buf *salts;
-};
-
-static bool load_one(const struct ao_planned *planned,
-		     const struct ao_planned_place *place, void *data)
-{
-	struct load *l = data;
-	struct ao_piled piled = {.row = planned->row,
-				 .resident_id = planned->resident_id,
-				 .kind = planned->kind,
-				 .expiry = planned->expiry,
-				 .pages = planned->pages,
-				 .sheets = planned->sheets};
-
-	ao_pile_put(l->pile, &piled, planned->notice);
-	if (l->salts)
-		ao_buf_add(l->salts, (const char *)place->salt,
-			   sizeof(place->salt));
-	return true;
-}
-
 bool run_load(const struct run *run, unsigned volume, struct ao_pile *pile,
 	      struct ao_buf *salts, struct ao_error *err)
 {
-	struct load load = {pile, salts};
-
-	return ao_volume_issues(run->order->ledger, run->ledger.found.row.id,
-				volume, load_one, &load, err);
+	return ao_pile_load(pile, run->order->ledger, run->ledger.found.row.id,
+			    volume, salts, err);
 }
 
 /* The child gets its volume's notices, and nobody else's. */

@@ -21,8 +21,10 @@ struct session {
 	struct ao_arena *arena;
 	unsigned jobs;
 	bool json, quiet, specimen;
-	bool any_window;  /* even one that the template breaks */
-	bool usual_sheet; /* whatever --template names */
+	bool any_window;    /* even one that the template breaks */
+	bool usual_sheet;   /* whatever --template names */
+	bool envelope;      /* the kit is that of an envelope */
+	const char *window; /* instead of the line's and the settings' */
 };
 
 AO_CHECKED bool session_open(struct session *, const struct cmd_line *,

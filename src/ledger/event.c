@@ -20,6 +20,7 @@ static const struct name {
 	{AO_EVENT_REMAKE, "remake", N_("volumes made again")},
 	{AO_EVENT_BACKUP, "backup", N_("backup made")},
 	{AO_EVENT_EXPORT, "export", N_("ledger exported")},
+	{AO_EVENT_ENVELOPE, "envelope", N_("envelopes addressed")},
 };
 
 static const struct name *find(enum ao_event_type type)

@@ -37,7 +37,7 @@ static bool check_pages(const struct ao_envelope *e, struct ao_error *err)
 	const struct ao_template *t = e->template;
 	struct ao_condition when = t->sheet[0].when;
 
-	if (t->sheets == 1 && !when.need && !when.forbid && !when.never)
+	if (t->sheets == 1 && !when.need && !when.forbid)
 		return true;
 	return ao_fail(err, AO_INPUT, t->path,
 		       _("an envelope has one face: its template has one page "

@@ -32,7 +32,7 @@ static bool says(const struct ao_sheet_item *item, const char *words)
 
 static bool shown(const struct ao_sheet_item *item)
 {
-	return !item->when.never;
+	return !(item->when.need & AO_FLAG_NEVER);
 }
 
 static const struct ao_sheet_item *find_words(const struct ao_sheet *face,

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The manual in every form, slips of the pen, and what a wrong line gives.
 . "$(dirname "$0")/lib.sh"
-commands="sample check plan run verify reprint explain cancel preview help"
+commands="sample check plan run verify reprint explain cancel envelope preview help"
 
 expect 2
 [ -s out ] && fail "the short help of a mistake is on standard output"
@@ -56,17 +56,13 @@ says err "ledger list has no option --moth; did you mean --month?" \
 	"aofuto help ledger list"
 LANGUAGE=ja expect 2 ledger lsit
 says err "'ledger lsit' という命令はありません。'ledger list' のことですか?"
-# It is yet to come; until then it is a word like any other.
-for later in envelope; do
-	expect 2 $later
-	says err "there is no command '$later'"
-done
-
 # A slip: the nearest word, in both languages.
 expect 2 plam
 says err "did you mean 'plan'?" "see: aofuto help"
 expect 2 help chekc
 says err "did you mean 'check'?"
+expect 2 envelop
+says err "did you mean 'envelope'?"
 expect 2 xyzzy
 lacks err "did you mean"
 expect 2 plan x.csv --moth 2026-12

@@ -94,6 +94,16 @@
 	  N_("look the text up in the register and correct it in the source "  \
 	     "system"))                                                        \
 	AO_FINDING_TABLE_POST(X)                                               \
+	X(435, AO_REVIEW, ENVELOPE_GLYPH_MISSING,                              \
+	  N_("a character of the address has no glyph in today's fonts; the "  \
+	     "envelope of this letter was not printed"),                       \
+	  N_("bring back the fonts and the gaiji.csv that the letters were "   \
+	     "printed with, or write this envelope by hand"))                  \
+	X(436, AO_REVIEW, ENVELOPE_DOES_NOT_FIT,                               \
+	  N_("the name or address does not fit its box on the envelope, which " \
+	     "was not printed"),                                               \
+	  N_("widen the box in envelope.yaml, or write this envelope by "      \
+	     "hand"))                                                          \
 	X(501, AO_REJECT, RESIDENT_TWICE,                                      \
 	  N_("the resident id stands in an earlier row too"),                  \
 	  N_("the number is the first row's, which has been used; find "       \

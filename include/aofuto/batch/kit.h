@@ -29,10 +29,13 @@ struct ao_kit_stored {
 struct ao_kit_order {
 	const struct ao_settings *settings; /* borrowed for the kit's life */
 	const char *data;       /* folder of templates/ and fonts/ */
-	const char *sheet;      /* template by name or path; NULL: notice */
+	const char *sheet;      /* template by name or path; NULL: notice,
+				 * or envelope */
 	const char *qr_address; /* --qr-address, or NULL */
 	const char *window;     /* --window, or NULL: the settings' */
 	bool unchecked_window;  /* a preview shows what a window breaks */
+	bool envelope;          /* the sheet is the face of an envelope, "none"
+				 * of the windows will do, and no code is read */
 	bool specimen;          /* 見本: nothing that could be mailed */
 	struct ao_date as_of, month;
 	const struct ao_kit_stored *stored; /* instead of files, with the
@@ -47,7 +50,8 @@ struct ao_kit {
 	struct ao_city *city;
 	struct ao_template *sheet;
 	struct ao_windows *windows;
-	const struct ao_window *window; /* of those; NULL: a stored form */
+	const struct ao_window *window; /* of those; NULL: a stored form, or an
+					 * envelope without one */
 	struct ao_postage *postage;     /* NULL: a stored form */
 	struct ao_towns *towns; /* NULL: the settings name none, or a stored
 				 * form: a notice keeps its barcode */

@@ -7,6 +7,7 @@
 #define AOFUTO_BATCH_PILE_H
 
 #include "aofuto/batch/screen.h"
+#include "aofuto/ledger/issue.h"
 
 struct ao_piled { /* what the lists of a run say of a notice */
 	unsigned long row;
@@ -34,6 +35,12 @@ const char *ao_pile_key(const struct ao_pile *, size_t i);
 /* What the ledger holds: a place of a volume, and its notice. */
 void ao_pile_put(struct ao_pile *, const struct ao_piled *,
 		 const struct ao_notice *);
+
+/* All of a volume that the ledger has, in its order; their salts are appended
+ * (NULL: not wanted). */
+AO_CHECKED bool ao_pile_load(struct ao_pile *, struct ao_ledger *, int64_t run,
+			     unsigned volume, struct ao_buf *salts,
+			     struct ao_error *);
 
 /* The i-th from 0. The resident id is borrowed from the pile; the notice's
  * strings are borrowed until the next notice is asked for. notice may be

@@ -16,6 +16,12 @@ AO_CHECKED bool ao_required_words(const struct ao_kit *,
 				  const struct ao_page *variable,
 				  struct ao_error *);
 
+/* The sender alone: of an envelope whose address shows through its window. */
+AO_CHECKED bool ao_required_sender(const struct ao_kit *,
+				   const struct ao_page *fixed,
+				   const struct ao_page *variable,
+				   struct ao_error *);
+
 /* What is compared where a fact may be set over lines: no blanks. */
 void ao_required_add(struct ao_buf *, const char *s);
 

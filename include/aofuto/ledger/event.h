@@ -7,7 +7,8 @@
  * not the one that was noted on paper after a run. Hour and operator of
  * plan, volume and finish are not in the digest, so that equal runs give equal
  * heads; those of what people do by hand (cancel, reprint, returned, purge,
- * rekey) are. resume, remake, backup and export are noted and not chained.
+ * rekey) are. resume, remake, backup, export and envelope are noted and not
+ * chained.
  */
 #ifndef AOFUTO_LEDGER_EVENT_H
 #define AOFUTO_LEDGER_EVENT_H
@@ -29,6 +30,7 @@ enum ao_event_type { /* the numbers stand in the ledger */
 		     AO_EVENT_REMAKE = 21,
 		     AO_EVENT_BACKUP = 22,
 		     AO_EVENT_EXPORT = 23,
+		     AO_EVENT_ENVELOPE = 24,
 };
 const char *ao_event_name(enum ao_event_type); /* "volume" */
 const char *ao_event_text(enum ao_event_type); /* a message id */
