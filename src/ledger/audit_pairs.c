@@ -109,7 +109,8 @@ static const struct pair {
 	{"SELECT type,0,item,count(*) FROM event WHERE type IN (5,6)"
 	 " GROUP BY type,item HAVING count(*)>1",
 	 twice},
-	{"SELECT id FROM event WHERE type NOT IN (1,2,3,4,5,6,7,8,20,21,22,23)",
+	{"SELECT id FROM event WHERE type NOT IN (1,2,3,4,5,6,7,8,20,21,22,23,"
+	 "24)",
 	 unknown_type},
 };
 
