@@ -42,8 +42,7 @@ static void add_finding(const struct drawing *d, const struct ao_piled *piled,
 			const char *sequence, const struct ao_misfit *misfit)
 {
 	struct ao_findings *findings = d->envelopes->report->findings;
-	struct ao_place place = {.row = piled->row,
-				 .field = misfit->field,
+	struct ao_place place = {.field = misfit->field,
 				 .subject = piled->resident_id};
 	char code[AO_CLUSTER_TEXT_SIZE];
 
@@ -121,7 +120,7 @@ static bool walk(struct drawing *d, struct ao_error *err)
 	if (ao_findings_total(d->envelopes->report->findings, AO_REVIEW) <
 	    ao_pile_count(pile))
 		return true;
-	return ao_fail(err, AO_INPUT, d->kit->sheet->path,
+	return ao_fail(err, AO_INPUT, NULL,
 		       _("no envelope of the volume can be printed"));
 }
 

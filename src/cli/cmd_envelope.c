@@ -41,8 +41,7 @@ static bool check_line(const struct cmd_line *line, struct ao_error *err)
 	if (line->value[OPT_VOLUME] && !line->value[OPT_RUN])
 		return ao_fail(err, AO_USAGE, NULL,
 			       _("--volume belongs to --run ID"));
-	if (line->value[OPT_RUN] && window &&
-	    strcmp(window, AO_NO_WINDOW) != 0)
+	if (line->value[OPT_RUN] && window && strcmp(window, AO_NO_WINDOW) != 0)
 		return ao_fail(err, AO_USAGE, NULL,
 			       _("the address of an envelope with a window "
 				 "stands on its letter; --run prints envelopes "
@@ -80,13 +79,13 @@ static void tell_people(const struct session *s,
 		     "own paper"));
 }
 
-static bool tell_aside(const struct session *s, struct ao_envelopes *report,
-		       struct ao_error *err)
+/* Also when quiet: nothing else says whose envelopes are missing. */
+static bool tell_aside(struct ao_envelopes *report, struct ao_error *err)
 {
 	unsigned long aside = ao_findings_total(report->findings, AO_REVIEW);
 	char count[PRINT_COUNT_SIZE];
 
-	if (!aside || s->json)
+	if (!aside)
 		return true;
 	printf(_("not printed, for somebody to see to: %s\n"),
 	       print_count(aside, count));
@@ -138,25 +137,30 @@ static bool tell_programs(const struct ao_envelopes_order *order,
 	return ok;
 }
 
-/* What could not be printed is told even where nothing could. */
+static bool tell(const struct session *s,
+		 const struct ao_envelopes_order *order,
+		 struct ao_envelopes *report, struct ao_error *err)
+{
+	if (s->json)
+		return tell_programs(order, report, err);
+	if (!s->quiet)
+		tell_people(s, order, report);
+	return tell_aside(report, err);
+}
+
+/* Whose envelopes could not be printed is told even where none could. */
 static bool make(const struct session *s, struct ao_envelopes_order *order,
 		 bool *aside, struct ao_error *err)
 {
 	struct ao_envelopes report;
+	struct ao_error unheard = {0};
 	bool ok = ao_envelopes(order, &report, err);
-	struct ao_error telling = {0};
 
 	*aside = ao_findings_total(report.findings, AO_REVIEW) > 0;
-	if (ok && s->json) {
-		ok = tell_programs(order, &report, err);
-	} else {
-		if (ok && !s->quiet)
-			tell_people(s, order, &report);
-		if (!tell_aside(s, &report, &telling) && ok) {
-			*err = telling;
-			ok = false;
-		}
-	}
+	if (ok)
+		ok = tell(s, order, &report, err);
+	else if (!s->json)
+		tell_aside(&report, &unheard);
 	ao_envelopes_release(&report);
 	return ok;
 }

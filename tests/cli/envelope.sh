@@ -343,6 +343,16 @@ expect 0 run one.csv --month 2020-01 --as-of 2028-01-01 --out nobody \
 	--qr-address "$address"
 expect 3 envelope --run 2 --out x.pdf --as-of 2028-01-01
 says err "run 2 has printed nobody"
+# Nobody's address can be printed whole: no file, and who it is.
+forget
+list "$(echo "$due" | sed 's/花子/𪚥子/')" >rare.csv
+expect 0 run rare.csv --month $month --as-of $day --out rare \
+	--qr-address "$address"
+sed -i 's|/[^ ]*HanaMin[^ ]*|/nowhere/none.ttf|' fonts.yaml
+expect 3 envelope --run 1 --config fonts-conf.yaml --out x.pdf
+says err "no envelope of the volume can be printed"
+says out "resident 1: " "001-0001, U+2A6A5, #4"
+[ ! -e x.pdf ] || fail "a file without an envelope"
 # Planned, and not printed: the disk was full.
 forget
 printf 'format: 1\nvolume_notices: 5000\n' >big.yaml
