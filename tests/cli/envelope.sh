@@ -51,11 +51,13 @@ pixels, box = sys.argv[1], [float(v) for v in sys.argv[2:]]
 data = open(pixels, "rb").read().split(b"\n", 3)
 width, height = map(int, data[1].split())
 rows = data[3][-width * height:]
-points = [(x, y) for y in range(height)
-          for x in range(width) if rows[y * width + x] == 112] \
-    if b"\x70" in rows else []
+xs, ys = [], []
+for y in range(height):
+    row = rows[y * width:(y + 1) * width]
+    if b"\x70" in row:  # the outline's grey
+        xs += [row.index(b"\x70"), row.rindex(b"\x70")]
+        ys.append(y)
 mm = 25.4 / 600
-xs, ys = [p[0] for p in points], [p[1] for p in points]
 got = [min(xs) * mm, min(ys) * mm, (max(xs) + 1) * mm, (max(ys) + 1) * mm]
 half = 0.1  # of the line
 want = [box[0] - half, box[1] - half, box[0] + box[2] + half,
