@@ -10,6 +10,7 @@
 #include "aofuto/batch/envelope.h"
 #include "aofuto/batch/report.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -171,13 +172,14 @@ static bool with_kit(const struct session *s, struct ao_kit *kit, bool *aside,
 	const struct cmd_line *line = s->line;
 	struct ao_envelopes_order order = {
 		.kit = kit, .path = line->value[OPT_OUT], .on = s->as_of};
-	int64_t volume = 0;
+	struct cmd_range volumes = {.least = 1, .most = UINT_MAX};
+	long volume;
 	bool ok;
 
 	if (!line->value[OPT_RUN])
 		return make(s, &order, aside, err);
 	if (!which_number(line, OPT_RUN, &order.run, err) ||
-	    !which_number(line, OPT_VOLUME, &volume, err))
+	    !cmd_number(line, OPT_VOLUME, volumes, &volume, err))
 		return false;
 	order.volume = (unsigned)volume;
 	order.ledger = session_ledger(s, AO_LEDGER_WRITE, err);

@@ -2,6 +2,8 @@
  * places that the post office keeps for itself. */
 #include "envelope_inside.h"
 
+#include "aofuto/notice/collision.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -100,9 +102,9 @@ static bool check_edges(const struct ao_envelope *e,
 	if (over <= AO_WINDOW_SLACK)
 		return true;
 	return ao_fail(err, AO_INPUT, envelope_where(e, item, where),
-		       _("this box with the address is %.1f mm too near to "
-			 "the edge; %g mm around it stay free: it lies within "
-			 "[%g, %g, %g, %g]"),
+		       _("this box, which is the resident's, is %.1f mm too "
+			 "near to the edge; %g mm around it stay free: it lies "
+			 "within [%g, %g, %g, %g]"),
 		       over, EDGE, in.x, in.y, in.width, in.height);
 }
 
@@ -121,7 +123,7 @@ static bool check_item(const struct ao_envelope *e,
 			       _("{%s} is private; it does not belong on an "
 				 "envelope"),
 			       first_name(fields & AO_FIELDS_PRIVATE));
-	return !(fields & AO_FIELDS_ADDRESS) || check_edges(e, item, err);
+	return !item->variable || check_edges(e, item, err);
 }
 
 /* How often a letter with these flags shows the field. */
@@ -189,21 +191,34 @@ static const struct ao_sheet_item *item_of(const struct ao_envelope *e,
 	return m->item ? &e->template->sheet[0].item[m->item - 1] : NULL;
 }
 
-/* How far the mark reaches into the place; a text that names a resident may
- * come to fill its box. A fill that the whole place stands on is but its
- * ground. */
+/* What the mark inks at most: a text that names a resident may come to fill
+ * its box, a frame is half outside its own. */
+static struct ao_box inked(const struct ao_sheet_item *item,
+			   const struct ao_mark *m)
+{
+	struct ao_extent e = ao_mark_extent(m);
+	double half = m->type == AO_MARK_FILL ? m->line / 2 : 0;
+
+	if (item->variable)
+		return item->box;
+	return (struct ao_box){e.left - half, e.top - half,
+			       e.right - e.left + 2 * half,
+			       e.bottom - e.top + 2 * half};
+}
+
+/* How far the mark reaches into the place. A fill that the whole place stands
+ * on is but its ground. */
 static double reaches(const struct ao_envelope *e, const struct ao_mark *m,
 		      struct ao_box place)
 {
 	const struct ao_sheet_item *item = item_of(e, m);
-	struct ao_box box = item && item->variable ? item->box : ao_mark_box(m);
 	double by[AO_SIDES];
 	enum ao_side side;
 
-	if (!item ||
-	    (m->type == AO_MARK_FILL && ao_box_leaves(place, box, &side) <= 0))
+	if (!item || (m->type == AO_MARK_FILL &&
+		      ao_box_leaves(place, item->box, &side) <= 0))
 		return 0;
-	return ao_box_depth(box, place, by);
+	return ao_box_depth(inked(item, m), place, by);
 }
 
 struct place {

@@ -11,6 +11,8 @@
 #define NEAR  1.0 /* mm between two lines of a slack */
 #define FAR   2.0
 
+#define LINES_MOST 20u
+
 /* Do the words stand in the item, whatever line they are on? */
 static bool says(const struct ao_sheet_item *item, const char *words)
 {
@@ -99,10 +101,10 @@ struct lines { /* across the mark */
 static struct lines count_lines(const struct ao_sheet *face, struct ao_box in)
 {
 	struct lines lines = {.nearest = INFINITY};
-	const struct ao_sheet_item *rule[100];
+	const struct ao_sheet_item *rule[LINES_MOST];
 	enum ao_side side;
 
-	for (size_t i = 0; i < face->items && lines.n < AO_COUNT(rule); i++) {
+	for (size_t i = 0; i < face->items && lines.n < LINES_MOST; i++) {
 		const struct ao_sheet_item *r = &face->item[i];
 
 		if (!shown(r) || r->type != AO_ITEM_TYPE_RULE ||

@@ -163,6 +163,8 @@ expect 2 envelope --run 1 --window 90x45 --out x.pdf
 says err "leave --window away"
 expect 2 envelope --run 1 --specimen --out x.pdf
 expect 2 envelope --run x --out x.pdf
+expect 2 envelope --run 1 --volume 0 --out x.pdf
+expect 2 envelope --run 1 --volume 4294967297 --out x.pdf
 [ ! -e x.pdf ] || fail "something was written"
 
 # A run's envelopes are its letters' addresses, in their order. ---------------

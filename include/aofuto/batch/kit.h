@@ -34,8 +34,8 @@ struct ao_kit_order {
 	const char *qr_address; /* --qr-address, or NULL */
 	const char *window;     /* --window, or NULL: the settings' */
 	bool unchecked_window;  /* a preview shows what a window breaks */
-	bool envelope;          /* the sheet is the face of an envelope, "none"
-				 * of the windows will do, and no code is read */
+	bool envelope;          /* the sheet is the face of an envelope, whose
+				 * window may be AO_NO_WINDOW */
 	bool specimen;          /* 見本: nothing that could be mailed */
 	struct ao_date as_of, month;
 	const struct ao_kit_stored *stored; /* instead of files, with the

@@ -26,7 +26,7 @@ struct ao_envelope {
 };
 
 /* One page; as large as the window's face, or as any letter may be; nothing
- * private and no QR code; 10 mm around every item with the address. Without a
+ * private and no QR code; 10 mm around every item that names a field. Without a
  * window: postal code, address, building and name once in every letter.
  * AO_INPUT says item, place, and by how many mm. */
 AO_CHECKED bool ao_envelope_check_form(const struct ao_envelope *,
