@@ -187,6 +187,32 @@ says sixth/findings.csv "LAST_RUN_UNREADABLE,WARN"
 sheet sixth 'assert "前回の記録（処理番号 5）は読めません" in s.text
 assert s.run["last_run"] is None'
 
+# A run by a version that had no such sheet: done is done, made again it has
+# none, and the next month has its figures.
+forget
+start 1 list.csv $month $day old
+python3 - <<'P'
+import re, sqlite3
+db = sqlite3.connect("state/aofuto/ledger.db")
+db.execute("DROP TRIGGER run_fixed")
+old, = db.execute("SELECT figures FROM run").fetchone()
+new = re.sub(r' *"control_sha256": "[0-9a-f]{64}",\n', "", old)
+assert new != old
+db.execute("UPDATE run SET figures=?", (new,))
+db.commit()
+P
+rm old/control.pdf
+start 0 list.csv $month $day old
+says out "run 1 has done this already"
+rm old/manifest.csv
+start 1 list.csv $month $day old --remake
+[ -e old/manifest.csv ] || fail "nothing was made again"
+[ ! -e old/control.pdf ] || fail "a run of old has a control sheet now"
+lacks old/run.json control.pdf
+expect 0 verify old
+start 1 next.csv 2027-01 2027-01-01 newer
+sheet newer 'assert s.run["last_run"]["run"] == 1'
+
 # A volume a notice: pages and pages, each file once.
 forget
 expect 1 run list.csv --month $month --as-of $day --out many --config \
