@@ -223,10 +223,33 @@ START_TEST(characters_that_no_font_has)
 	ao_facts_add(facts, "districts");
 	ao_facts_set(facts, "districts[].name", "\uF8FE町\uF8FD");
 	out = said(1);
-	ck_assert_uint_eq(times(&out, "〓町〓\n"), 1);
+	ck_assert_uint_eq(times(&out, "\n〓町〓\n"), 1);
 	ao_buf_release(&out);
 	ck_assert_ptr_null(ao_report_sheet_open(&form, &err));
 	ck_assert_ptr_nonnull(strstr(err.text, "U+F8FE"));
+}
+END_TEST
+
+/* Nor a word that is longer than its column. */
+START_TEST(words_longer_than_a_line)
+{
+	static const char word[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+	struct ao_report_form form = {.path = SHEET,
+				      .city = city,
+				      .facts = facts,
+				      .faces = faces,
+				      .strict = true};
+	struct ao_buf out;
+
+	ao_facts_add(facts, "districts");
+	ao_facts_set(facts, "districts[].name", word);
+	out = said(1);
+	ck_assert_uint_eq(times(&out, "abcdefghij"), 1);
+	ck_assert_uint_eq(times(&out, word), 0);
+	ck_assert_uint_eq(times(&out, "89\n"), 1);
+	ao_buf_release(&out);
+	ck_assert_ptr_null(ao_report_sheet_open(&form, &err));
+	ck_assert_ptr_nonnull(strstr(err.text, "torn in two"));
 }
 END_TEST
 
@@ -332,6 +355,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, many_records);
 	tcase_add_test(tc, conditions_on_a_record);
 	tcase_add_test(tc, characters_that_no_font_has);
+	tcase_add_test(tc, words_longer_than_a_line);
 	tcase_add_test(tc, specimen);
 	tcase_add_test(tc, the_caller_may_stop);
 	tcase_add_loop_test(tc, every_fault_has_its_place, 0, 2);

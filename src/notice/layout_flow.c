@@ -405,7 +405,7 @@ bool ao_flow_set(struct ao_setter *k)
 	}
 	if (excess(&f) > HAIR)
 		return fail_fit(k, &f);
-	if (f.parted && !k->misfit)
+	if (f.parted && !k->misfit && !k->lenient)
 		return fail_width(k);
 	if (!judge_parted(k, &f))
 		return false;

@@ -278,7 +278,7 @@ static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 				field_type[span->field] == AO_FIELD_TYPE_ID;
 			r->resident |= ao_field_is_residents(span->field);
 			has_field = true;
-		} else if (k->geta) {
+		} else if (k->lenient) {
 			v->s = with_geta(k, v->s, style);
 		}
 		v->n = strlen(v->s);

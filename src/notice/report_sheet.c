@@ -146,7 +146,7 @@ static bool walk(struct walk *w, struct ao_report_sheet *r,
 				       .faces = r->form.faces,
 				       .breaker = r->breaker,
 				       .arena = w->line,
-				       .geta = !r->form.strict,
+				       .lenient = !r->form.strict,
 				       .fixed = &w->page,
 				       .variable = &w->page,
 				       .err = err};

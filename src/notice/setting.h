@@ -67,8 +67,10 @@ struct ao_setter {
 	char sheet[12], sheets[12];
 	const struct ao_sheet *on;        /* the sheet being set */
 	const struct ao_sheet_item *item; /* the one being set, of that sheet */
-	bool geta;     /* 〓 where no font has a character of fixed text */
-	double shrink; /* pt off each style's size */
+	/* Fixed text is what a run says: 〓 for a character that no font
+	 * has, and a word that is too long for a line is parted. */
+	bool lenient;
+	double shrink;            /* pt off each style's size */
 	const char *parted;       /* as in ao_letter */
 	bool foot_used;           /* by a flow of the sheet */
 	struct ao_page *fixed;    /* takes marks that no value moves */

@@ -157,8 +157,8 @@ sheet fourth 'assert s.run["last_run"]["run"] == 2'
 expect 0 cancel --run 4 --reason "never mailed" --quiet
 start 1 more.csv 2027-03 2027-03-01 fifth
 sheet fifth 'assert s.run["last_run"]["run"] == 2'
-# Made again after another was cancelled: the very same sheet.
-expect 0 cancel --run 3 --reason "never mailed" --quiet
+# Made again after its last run was cancelled: the very same sheet.
+expect 0 cancel --run 2 --reason "never mailed" --quiet
 cp -r fifth before
 rm fifth/control.pdf fifth/aofuto-2027-03-001.pdf
 start 1 more.csv 2027-03 2027-03-01 fifth --remake

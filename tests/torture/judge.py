@@ -9,6 +9,7 @@ import re
 import shutil
 import sqlite3
 import stat
+import subprocess
 import tempfile
 
 from scene import NAMES
@@ -51,13 +52,29 @@ def files(folder):
             found[short] = "" if own else sha256(path)
             if name == "run.json":
                 found[short] = report(path)
+            if name == "control.pdf":
+                found[short] = sheet(path)
     return found
 
 
 def report(path):
-    """run.json without the head of the chain, which has its own place in a picture."""
+    """run.json without the head of the chain, which has its own place in a picture, and
+    without the digest of the control sheet, which has that head on it: it must be the
+    file's."""
+    control = os.path.join(os.path.dirname(path), "control.pdf")
     with open(path, "rb") as file:
-        return hashlib.sha256(re.sub(rb'"chain[^,}]*', b"", file.read())).hexdigest()
+        text = file.read()
+    told = re.search(rb'"control.pdf": "([^"]*)"', text)
+    if os.path.exists(control) and told and told[1].decode() != sha256(control):
+        return "another control sheet"
+    return hashlib.sha256(re.sub(rb'"(chain|control.pdf)[^,}]*', b"", text)).hexdigest()
+
+
+def sheet(path):
+    """What the control sheet says, but for the head of the chain."""
+    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True,
+                          encoding="utf-8").stdout
+    return hashlib.sha256(re.sub("先頭16桁.*", "", said).encode()).hexdigest()
 
 
 class Ledger:
@@ -177,7 +194,7 @@ def judge(scene, slot):
     meant = slot.whole[scene.name]
     seen = picture(slot, scene.head_is_equal)
     if in_english(slot):
-        for name in ("out/run.json", "out/findings.csv"):
+        for name in ("out/run.json", "out/findings.csv", "out/control.pdf"):
             seen["files"][name] = meant["files"][name]
         seen["head"] = meant.get("head", [])  # the finish has the digest of run.json
     wrong = open_modes(slot)

@@ -20,9 +20,10 @@ struct ao_report_form { /* all but the path is borrowed for the sheet's life */
 	const struct ao_facts *facts;
 	struct ao_faces *faces;
 	bool specimen; /* 見本 across each page */
-	bool strict;   /* a character that no font has is an error, as in the
-			* template's own words; else 〓 stands for it, as
-			* nobody may stop for, say, a place name */
+	bool strict; /* a character that no font has, and a word that is longer
+		      * than its line, are errors, as in a template's own
+		      * words. Else 〓 stands for it and it goes on on the next
+		      * line: no run ends for, say, a place name */
 };
 
 struct ao_report_sheet;
