@@ -387,6 +387,9 @@ START_TEST(sizes)
 	ck_assert_double_eq_tol(ao_bars_length(8), 61.712, 0.0005);
 	ck_assert_double_eq_tol(ao_bars_length(10), 77.14, 0.0005);
 	ck_assert_double_eq_tol(ao_bars_height(10), 3.48, 0.0005);
+	ck_assert_double_eq_tol(ao_bars_box_width(8), 65.72, 1e-9);
+	ck_assert_double_eq_tol(ao_bars_box_height(8), 6.79, 1e-9);
+	ck_assert_double_eq_tol(ao_bars_box_width(10), 81.14, 1e-9);
 }
 END_TEST
 

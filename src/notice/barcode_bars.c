@@ -2,6 +2,7 @@
  * p12 of the manual). */
 #include "aofuto/notice/barcode.h"
 
+#include <math.h>
 #include <string.h>
 
 #define POSTAL_DIGITS 7
@@ -97,4 +98,19 @@ double ao_bars_length(double size)
 double ao_bars_height(double size)
 {
 	return AO_BAR_LONG * size / 1000;
+}
+
+static double with_blank(double mm)
+{
+	return ceil((mm + 2 * AO_BARS_AROUND) * 100 - 1e-6) / 100;
+}
+
+double ao_bars_box_width(double size)
+{
+	return with_blank(ao_bars_length(size));
+}
+
+double ao_bars_box_height(double size)
+{
+	return with_blank(ao_bars_height(size));
 }

@@ -128,8 +128,8 @@ static bool make_bars(struct ao_template_make *m, const char *path,
 	if (!ao_make_range(m, ao_make_path(m, path, "size"), out->size,
 			   AO_BARS_LEAST, AO_BARS_MOST))
 		return false;
-	width = ao_bars_length(out->size) + 2 * AO_BARS_AROUND;
-	height = ao_bars_height(out->size) + 2 * AO_BARS_AROUND;
+	width = ao_bars_box_width(out->size);
+	height = ao_bars_box_height(out->size);
 	if (out->box.width > width - SLACK && out->box.height > height - SLACK)
 		return true;
 	return ao_yaml_fail(m->yaml, ao_make_path(m, path, "box"), m->err,

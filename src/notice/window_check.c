@@ -1,5 +1,6 @@
 /* window_check.c - whether a template could ever print a letter whose address
  * slips out of the window, or something private into it. */
+#include "aofuto/notice/barcode.h"
 #include "notice/window_inside.h"
 
 #include <math.h>
@@ -132,6 +133,25 @@ static double kept(double at, double *length, double from, double room)
 	return fmax(from, fmin(at, from + room - *length));
 }
 
+/* Bars cannot be made narrower as a text can. */
+static bool fail_bars(const struct check *c, const struct ao_sheet_item *item,
+		      const char *side, double over)
+{
+	struct ao_box in = c->always;
+	char where[WHERE_SIZE];
+
+	return ao_fail(c->err, AO_INPUT, where_of(c, item, where),
+		       _("%s: %.1f mm of this box %s can slip out of the "
+			 "window %s, which always shows only [%g, %g, %g, "
+			 "%g]; with its blank a barcode of %g pt needs %.2f by "
+			 "%.2f mm there: move it, choose another window, or "
+			 "take the barcode away"),
+		       name_of(item), over, side, c->window->name, in.x, in.y,
+		       in.width, in.height, item->size,
+		       ao_bars_box_width(item->size),
+		       ao_bars_box_height(item->size));
+}
+
 static bool fail_leaves(const struct check *c, const struct ao_sheet_item *item,
 			enum ao_side side, double over)
 {
@@ -144,6 +164,8 @@ static bool fail_leaves(const struct check *c, const struct ao_sheet_item *item,
 	struct ao_box in = c->always, good = item->box;
 	char where[WHERE_SIZE];
 
+	if (item->type == AO_ITEM_TYPE_BARS)
+		return fail_bars(c, item, _(side_text[side]), over);
 	good.x = kept(good.x, &good.width, in.x, in.width);
 	good.y = kept(good.y, &good.height, in.y, in.height);
 	return ao_fail(

@@ -137,10 +137,61 @@ def code_ruined():
 def code_moved():
     data = editable()
     begin, end = content(data, 1)
-    at = re.search(rb"q [\d.]+ 0 0 [\d.]+ ([\d.]+)",
+    at = re.search(rb"q [\d.]+ 0 0 [\d.]+ ([\d.]+) [\d.]+ cm BI",
                    bytes(data[begin:end]))
     data[begin + at.start(1):begin + at.end(1)] = b"%.2f" % (
         float(at.group(1)) - 8.5)
+    save(data)
+
+
+def bars_of(data, number):
+    """The path of the barcode: where it begins and ends, and its text."""
+    begin, end = content(data, number)
+    found = re.search(rb"q [\d.]+ 0 0 [\d.]+ ([\d.]+) ([\d.]+) cm\n"
+                      rb"((?:\d+ \d+ 1 \d+ re\n){67})f Q\n",
+                      bytes(data[begin:end]))
+    return begin, found
+
+
+def bars_changed():
+    """The twentieth bar is a timing one, or a long one if it was that."""
+    data = editable()
+    begin, found = bars_of(data, 1)
+    bar = found.group(3).split(b"\n")
+    bar[19] = b"38 0 1 58 re" if b" 19 1 20" in bar[19] else b"38 19 1 20 re"
+    data[begin + found.start(3):begin + found.end(3)] = b"\n".join(bar)
+    save(data)
+
+
+def bars_missing():
+    data = editable()
+    begin, found = bars_of(data, 1)
+    bar = found.group(3).split(b"\n")
+    del bar[66]
+    data[begin + found.start(3):begin + found.end(3)] = b"\n".join(bar)
+    save(data)
+
+
+def bars_gone():
+    data = editable()
+    begin, found = bars_of(data, 1)
+    del data[begin + found.start():begin + found.end()]
+    save(data)
+
+
+def bars_moved():
+    data = editable()
+    begin, found = bars_of(data, 1)
+    x = b"%.2f" % (float(found.group(1)) + 2.63)  # a pitch
+    data[begin + found.start(1):begin + found.end(1)] = x
+    save(data)
+
+
+def bars_replaced():
+    data = editable()
+    other = bars_of(data, 3)[1].group(3)
+    begin, found = bars_of(data, 1)
+    data[begin + found.start(3):begin + found.end(3)] = other
     save(data)
 
 
@@ -244,6 +295,12 @@ faults = {
     "code-scratched": code_scratched,
     "code-ruined": code_ruined,
     "code-moved": code_moved,
+    "bars-changed": bars_changed,
+    "bars-missing": bars_missing,
+    "bars-gone": bars_gone,
+    "bars-moved": bars_moved,
+    "bars-replaced": bars_replaced,
+    "bars-smeared": lambda: drawn(b"0 g 60 721 20 1 re f\n"),
     "addressed-twice": addressed_twice,
     "clipped": lambda: drawn(b"0 0 595 600 re W n\n", end=False),
     "colored": colored,

@@ -40,8 +40,8 @@ assert [k["kind"] for k in w["kinds"]] == ["card-cert", "cert-only", "card-only"
 for k in w["kinds"]:
     assert k["breach"] is None
     shown = sum((m["fields"] for m in k["marks"]), [])
-    assert sorted(shown) == ["address", "building", "name", "postal_code",
-                             "sequence"], shown
+    assert sorted(shown) == ["address", "building", "customer_barcode", "name",
+                             "postal_code", "sequence"], shown
 EOF
 [ "$(stat -c %a p.pdf)" = 600 ] || fail "the preview is not private"
 # A window that the template does not suit is drawn, and told of; run refuses.
@@ -123,6 +123,10 @@ refuses "notice.yaml:" "address: 10.0 mm of this box on the right" "80x45"
 # The remedy of docs/template.md.
 sed 's/, 69, \([0-9.]*\]\)$/, 59, \1/; s/\[69, 18.6, 22, 4\]/[59, 18.6, 22, 4]/' \
 	"$share/templates/notice.yaml" >mine/notice.yaml
+printf 'format: 1\ntemplates: mine\nwindow: 80x45\n' >mine.yaml
+refuses "mine/notice.yaml:" "barcode: 6.8 mm of this box on the right" \
+	"needs 65.72 by 6.79 mm" "take the barcode away"
+sed -i '/- name: barcode$/,/size: 8$/d' mine/notice.yaml
 printf 'format: 1\ntemplates: mine\nwindow: 80x45\n' >mine.yaml
 expect 0 plan list.csv --month $month --config mine.yaml
 expect 0 preview --out ok.pdf --config mine.yaml

@@ -113,6 +113,11 @@ found page-doubled "the file has 7 pages, not 6"
 found code-replaced "says something else from its character 26 on"
 found code-ruined "mm cannot be read"
 found code-moved "mm stands 3.1 mm from its place"
+found bars-changed "notice 001-0001 (page 1): the barcode at 22.0/39.2 mm has another bar 20"
+for fault in bars-missing bars-gone bars-moved bars-smeared; do
+	found $fault "the barcode at 22.0/39.2 mm cannot be read"
+done
+found bars-replaced "notice 001-0001 (page 1): the barcode at 22.0/39.2 mm has another bar "
 found truncated "damaged"
 found flipped-content "complains of the file"
 says err "notice 001-0001: page 1: another reader complains"

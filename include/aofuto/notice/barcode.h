@@ -59,5 +59,8 @@ AO_CHECKED bool ao_barcode_bars(const char *value, char bars[AO_BARS + 1]);
 
 double ao_bars_length(double size); /* mm, without the blank */
 double ao_bars_height(double size);
+/* The least box, with the blank, up to the next 1/100 mm. */
+double ao_bars_box_width(double size);
+double ao_bars_box_height(double size);
 
 #endif

@@ -85,7 +85,6 @@ struct ao_block { /* a piece of a flow; stacked from the top */
 struct ao_box {
 	double x, y, width, height;
 };
-
 enum ao_item_type {
 	AO_ITEM_TYPE_FILL,
 	AO_ITEM_TYPE_RULE,
@@ -105,7 +104,7 @@ struct ao_sheet_item {
 	struct ao_color color, line_color;
 	double line, radius;
 	double size; /* bars: pt */
-	/* text: one block; flow: blocks stacked, columns side by side */
+	/* text: one block; flow: blocks stacked, in columns */
 	enum ao_anchor anchor;
 	struct ao_block *block;
 	size_t blocks;
