@@ -330,6 +330,8 @@ START_TEST(town_lists_that_are_none)
 		{HEAD "3590042,並木,1\n", ":2:1", "row 1 has 3 fields"},
 		{HEAD "3590042,\"並木\n", ":2:2", "never ends"},
 		{HEAD "3590042,\xFF\xFE\n", ":2:9", "neither UTF-8 nor"},
+		{HEAD "1040032,\xC8\xAC\xC3\xFA\xCB\xD9\n", ":2:2",
+		 "neither UTF-8 nor"}, /* EUC-JP */
 		{"\xFF\xFEp\0o\0", ":1:1", "neither UTF-8 nor"},
 	};
 

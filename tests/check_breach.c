@@ -250,6 +250,35 @@ START_TEST(the_address_is_there)
 }
 END_TEST
 
+/* Bars that are pushed to the window's frame. */
+START_TEST(bars_stay_in_the_window)
+{
+	const struct ao_window *w = envelope_find(windows, "90x45");
+	struct ao_mark bars = {.type = AO_MARK_BARS,
+			       .x = 22,
+			       .y = 39.2,
+			       .w = 65.8,
+			       .h = 6.8,
+			       .s = "",
+			       .name = "barcode",
+			       .fields = AO_FIELD_BIT(CUSTOMER_BARCODE)};
+	struct ao_page page;
+	struct ao_breach b;
+
+	ao_page_init(&page, 210, 297);
+	ao_page_add(&page, mark_of((struct ao_box){30, 20, 20, 4},
+				   AO_FIELD_BIT(NAME) | AO_FIELD_BIT(ADDRESS)));
+	ao_page_add(&page, bars);
+	ck_assert(!ao_window_breach(w, NULL, &page, &b));
+	page.mark[1].x = 26;
+	ck_assert(ao_window_breach(w, NULL, &page, &b));
+	ck_assert(b.address);
+	ck_assert_str_eq(b.name, "barcode");
+	ck_assert_double_eq_tol(b.over, 0.8, 1e-6);
+	ao_page_release(&page);
+}
+END_TEST
+
 START_TEST(boxes_of_marks)
 {
 	struct ao_mark rule = {
@@ -289,6 +318,12 @@ static bool check(const char *text, const char *window)
 #define NAME    "{text: \"{name}　様\", before: 1}"
 #define AND(s)  NAME "\n            - " s
 
+#define SENDER "      - name: sender\n"
+#define BARS(box, window)                                                      \
+	"      - name: barcode\n" window "        box: " box "\n"              \
+	"        barcode: customer_barcode\n"
+#define IN_WINDOW "        window: true\n"
+
 static const struct {
 	const char *window;
 	const char *change[3][2]; /* find, put */
@@ -319,6 +354,47 @@ static const struct {
 	 {{"        window: true\n", ""}},
 	 "- name: address",
 	 "address: it names {name} and has no `window: true`, and 45.0 mm"},
+	/* The barcode, with the blank in its box. */
+	{"90x45",
+	 {{SENDER, BARS("[22, 39.2, 65.8, 6.8]", IN_WINDOW) SENDER}},
+	 NULL,
+	 NULL},
+	{"90x45",
+	 {{SENDER, BARS("[22, 39.5, 65.8, 6.8]", IN_WINDOW) SENDER}},
+	 "- name: barcode",
+	 "barcode: 0.3 mm of this box at the bottom can slip out of the window "
+	 "90x45"},
+	{"90x45",
+	 {{SENDER, BARS("[25.5, 39.2, 65.8, 6.8]", IN_WINDOW) SENDER}},
+	 "- name: barcode",
+	 "barcode: 0.3 mm of this box on the right"},
+	{"90x55",
+	 {{SENDER, BARS("[22, 49.2, 65.8, 6.8]", IN_WINDOW) SENDER}},
+	 NULL,
+	 NULL},
+	{"80x45",
+	 {{ADDRESS, NARROW},
+	  {SEQ, "box: [59, 18.6, 22, 4]"},
+	  {SENDER, BARS("[22, 39.2, 65.8, 6.8]", IN_WINDOW) SENDER}},
+	 "- name: barcode",
+	 "with its blank a barcode of 8 pt needs 65.72 by 6.79 mm there"},
+	{"90x45",
+	 {{SENDER, BARS("[22, 39.2, 65.8, 6.8]", "") SENDER}},
+	 "- name: barcode",
+	 "it names {customer_barcode} and has no `window: true`, and 23.8 mm"},
+	{"90x45",
+	 {{SENDER, BARS("[22, 62.5, 65.8, 6.8]", "") SENDER}},
+	 "- name: barcode",
+	 "0.5 mm of it can come into the window 90x45; move it below y = 63"},
+	{"90x45",
+	 {{SENDER, BARS("[22, 63, 65.8, 6.8]", "") SENDER}},
+	 NULL,
+	 NULL},
+	{"90x45",
+	 {{SENDER, BARS("[22, 39.2, 65.8, 6.8]", IN_WINDOW)
+			   BARS("[22, 30.2, 65.8, 6.8]", IN_WINDOW) SENDER}},
+	 "- name: barcode\n        window: true\n        box: [22, 30.2",
+	 "{customer_barcode} would stand in the window 2 times"},
 	{"90x45",
 	 {{NAME, "{text: 様}"}},
 	 NULL,
@@ -459,6 +535,7 @@ static void fill(TCase *tc)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, boxes);
 	tcase_add_test(tc, the_address_is_there);
+	tcase_add_test(tc, bars_stay_in_the_window);
 	tcase_add_test(tc, boxes_of_marks);
 	tcase_add_test(tc, shipped_template);
 	tcase_add_loop_test(tc, changed_templates, 0, (int)COUNT(templates));

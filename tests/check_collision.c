@@ -66,6 +66,7 @@ static struct ao_mark frame(struct ao_mark m)
 #define RULE(x, y, w, h) mark_at(AO_MARK_RULE, x, y, w, h)
 #define FILL(x, y, w, h) mark_at(AO_MARK_FILL, x, y, w, h)
 #define QR(x, y, w)      mark_at(AO_MARK_QR, x, y, w, w)
+#define BARS(x, y)       mark_at(AO_MARK_BARS, x, y, 66, 7)
 
 START_TEST(pairs)
 {
@@ -99,6 +100,17 @@ START_TEST(pairs)
 		{grey(FILL(40, 40, 60, 60)), QR(50, 50, 30), AO_CLASH_GROUND,
 		 0},
 		{QR(50, 50, 30), FILL(40, 40, 60, 60), AO_CLASH_COVER, 0},
+		/* Barcodes. */
+		{BARS(20, 50), text_at(20, 40, 30), NONE, 0},
+		{BARS(20, 50), text_at(20, 41, 30), AO_CLASH_BARS, 1},
+		{text_at(20, 56, 30), BARS(20, 50), AO_CLASH_BARS, 1},
+		{BARS(20, 50), RULE(5, 56, 90, 0), AO_CLASH_BARS, 1.1},
+		{BARS(20, 50), QR(80, 40, 20), AO_CLASH_BARS, 6},
+		{FILL(19, 49, 68, 9), BARS(20, 50), NONE, 0},
+		{grey(FILL(19, 49, 68, 9)), BARS(20, 50), AO_CLASH_GROUND, 0},
+		{FILL(19, 49, 30, 9), BARS(20, 50), AO_CLASH_EDGE, 8},
+		{BARS(20, 50), FILL(19, 49, 68, 9), AO_CLASH_COVER, 0},
+		{BARS(40, 50), text_at(10, 10, 20), AO_CLASH_PAPER, 6},
 		/* Fills: inside, outside, across the edge, hidden. */
 		{FILL(5, 5, 50, 50), text_at(10, 10, 20), NONE, 0},
 		{FILL(30, 5, 50, 50), text_at(10, 10, 20), NONE, 0},
@@ -276,6 +288,94 @@ START_TEST(a_letter_that_collides_is_not_printed)
 }
 END_TEST
 
+static void take_bars(struct ao_notice *n, const char *value)
+{
+	n->text[AO_FIELD_CUSTOMER_BARCODE] = value;
+	n->flags |= AO_FLAG(CUSTOMER_BARCODE);
+}
+
+static size_t bars_of(const struct ao_letter *letter)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < letter->variable[0].n; i++)
+		n += letter->variable[0].mark[i].type == AO_MARK_BARS;
+	return n;
+}
+
+/* A barcode at the foot of the address: whoever needs the foot goes without
+ * it, in the size that he would have without any. */
+START_TEST(an_address_comes_before_the_barcode)
+{
+	static const char longer[] =
+		"所沢市大字上山口字西久保一丁目一二三四番地の五六七八"
+		"特別養護老人ホームやすらぎの里北棟一〇一";
+	struct ao_sheet_item *i = sheets_item(
+		&s, 0, AO_ITEM_TYPE_FLOW, (struct ao_box){10, 10, 40, 18}, 1);
+	struct ao_letter letter;
+	struct ao_misfit misfit;
+	struct ao_notice n = {0};
+	struct ao_layout *l;
+	double size;
+
+	for (size_t f = 0; f < AO_FIELD_COUNT; f++)
+		n.text[f] = "";
+	i->foot = 7;
+	i->anchor = AO_ANCHOR_BOTTOM;
+	s.style[SHEETS_NAME].floor = 7;
+	sheets_block(&s, i, SHEETS_NAME, "{address}");
+	i = sheets_item(&s, 0, AO_ITEM_TYPE_BARS,
+			(struct ao_box){10, 21, 66, 7}, 0);
+	i->size = 8;
+	l = sheets_layout(&s);
+	ao_letter_init(&letter);
+	n.text[AO_FIELD_ADDRESS] = "所沢市並木";
+	ck_assert(ao_layout_letter(l, &n, "", &letter, &misfit, &err));
+	ck_assert_int_eq(misfit.type, AO_FITS);
+	ck_assert_uint_eq(bars_of(&letter), 0);
+	take_bars(&n, "35900421-1");
+	ck_assert(ao_layout_letter(l, &n, "", &letter, &misfit, &err));
+	ck_assert_int_eq(misfit.type, AO_FITS);
+	ck_assert_uint_eq(bars_of(&letter), 1);
+	n.text[AO_FIELD_ADDRESS] = longer;
+	ck_assert(ao_layout_letter(l, &n, "", &letter, &misfit, &err));
+	ck_assert_int_eq(misfit.type, AO_BARS_WITHOUT_ROOM);
+	ck_assert_str_eq(misfit.field, "address");
+	ck_assert_double_gt(misfit.over, 0.5);
+	ao_notice_drop_barcode(&n);
+	ck_assert(ao_layout_letter(l, &n, "", &letter, &misfit, &err));
+	ck_assert_int_eq(misfit.type, AO_FITS);
+	ck_assert_uint_eq(bars_of(&letter), 0);
+	size = letter.variable[0].mark[0].size;
+	ck_assert_double_gt(size, 6.9);
+	ao_layout_free(l);
+	/* The same as on a sheet without any barcode. */
+	s.sheet[0].items--;
+	l = sheets_layout(&s);
+	ck_assert(ao_layout_letter(l, &n, "", &letter, &misfit, &err));
+	ck_assert_double_eq(letter.variable[0].mark[0].size, size);
+	ao_letter_release(&letter);
+	ao_layout_free(l);
+}
+END_TEST
+
+/* What is the template's is refused at load, with the barcode's place. */
+START_TEST(a_barcode_needs_its_box)
+{
+	struct ao_sheet_item *i = sheets_item(
+		&s, 0, AO_ITEM_TYPE_BARS, (struct ao_box){10, 21, 66, 7}, 0);
+
+	i->size = 8;
+	sheets_one(&s, 0, (struct ao_box){10, 26, 60, 8}, SHEETS_BODY, "窓口");
+	refused("test.yaml:101:9", "test.yaml:102:9 overlap by");
+	s.sheet[0].item[1].box.y = 28;
+	ao_layout_free(sheets_layout(&s));
+	s.sheet[0].item[1].when.need = AO_FLAG(CUSTOMER_BARCODE);
+	s.sheet[0].item[1].box.y = 22;
+	refused("test.yaml:101:9", "a barcode needs its box to itself");
+}
+END_TEST
+
 static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -284,6 +384,8 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, template_is_refused);
 	tcase_add_test(tc, shapes_are_refused);
 	tcase_add_test(tc, a_letter_that_collides_is_not_printed);
+	tcase_add_test(tc, an_address_comes_before_the_barcode);
+	tcase_add_test(tc, a_barcode_needs_its_box);
 }
 
 SUITE_MAIN("collision", fill);

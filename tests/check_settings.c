@@ -38,6 +38,7 @@ START_TEST(defaults)
 	ck_assert_uint_eq(s.volume_notices, 500);
 	ck_assert_ptr_null(s.templates);
 	ck_assert_ptr_null(s.windows);
+	ck_assert_ptr_null(s.towns);
 	ck_assert_str_eq(s.window, "90x45");
 	ck_assert_ptr_null(s.window_where);
 	ck_assert_ptr_null(s.qr_address);
@@ -62,6 +63,7 @@ START_TEST(every_key)
 		  "templates: forms\n"
 		  "fonts: /etc/aofuto/fonts.yaml\n"
 		  "city: city.yaml\n"
+		  "towns: towns.csv\n"
 		  "windows: windows.yaml\n"
 		  "window: 80x45\n"
 		  "encoding: CP932\n"
@@ -77,10 +79,11 @@ START_TEST(every_key)
 	ck_assert_str_eq(s.templates, "/tmp/forms");
 	ck_assert_str_eq(s.fonts, "/etc/aofuto/fonts.yaml");
 	ck_assert_str_eq(s.city, "/tmp/city.yaml");
+	ck_assert_str_eq(s.towns, "/tmp/towns.csv");
 	ck_assert_str_eq(s.windows, "/tmp/windows.yaml");
 	ck_assert_str_eq(s.window, "80x45");
 	ck_assert(strstr(s.window_where, path) == s.window_where);
-	ck_assert_str_eq(s.window_where + strlen(path), ":6:9");
+	ck_assert_str_eq(s.window_where + strlen(path), ":7:9");
 	ck_assert_str_eq(s.encoding, "CP932");
 	ck_assert_int_eq(s.era_codes, AO_ERA_CODES_PENSION);
 	ck_assert(s.id_always && s.hold_without_id && s.print_fixed_term_stay);
@@ -90,7 +93,7 @@ START_TEST(every_key)
 	ck_assert_str_eq(s.column[0].alias, "宛名コード");
 	ck_assert_str_eq(s.column[2].canonical, "name");
 	ck_assert_str_eq(s.column[2].alias, "漢字氏名");
-	ck_assert_uint_eq(s.column[2].line, 16);
+	ck_assert_uint_eq(s.column[2].line, 17);
 	ao_settings_release(&s);
 }
 END_TEST

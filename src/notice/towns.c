@@ -67,6 +67,31 @@ static const char *read_name(struct ao_towns *t, const char *s)
 	return ao_arena_strndup(t->arena, s, n);
 }
 
+/* EUC-JP is nearly always valid CP932, but full of half-width kana, of which
+ * the name of a town has none. */
+static bool is_misread(const char *s)
+{
+	uint32_t cp;
+
+	while ((cp = ao_utf8_next(&s)) != 0)
+		if (cp >= 0xFF61 && cp <= 0xFF9F)
+			return true;
+	return false;
+}
+
+/* Neither of the two; the reader of lists would speak of --encoding, which
+ * does not reach here. */
+static bool fail_encoding(const char *path, unsigned long line,
+			  unsigned long column, struct ao_error *err)
+{
+	char where[300];
+
+	snprintf(where, sizeof(where), "%s:%lu:%lu", path, line, column);
+	return ao_fail(err, AO_INPUT, where,
+		       _("the town list is neither UTF-8 nor Shift_JIS "
+			 "(CP932); save it as UTF-8"));
+}
+
 static bool read_line(struct ao_towns *t, const struct ao_csv_row *row,
 		      struct ao_error *err)
 {
@@ -78,6 +103,8 @@ static bool read_line(struct ao_towns *t, const struct ao_csv_row *row,
 				 "digits, as 3590042 or 359-0042"));
 	if (strcmp(row->field[TOWN], "以下に掲載がない場合") == 0)
 		return true;
+	if (is_misread(row->field[TOWN]))
+		return fail_encoding(row->file, row->line, TOWN + 1, err);
 	town.name = read_name(t, row->field[TOWN]);
 	if (!*town.name && *row->field[TOWN])
 		return fail_at(row, TOWN, err,
@@ -134,19 +161,6 @@ static bool read_rows(struct ao_towns *t, struct ao_csv *csv, const char *path,
 	if (t->n)
 		qsort(t->town, t->n, sizeof(*t->town), by_code);
 	return step == AO_STEP_END;
-}
-
-/* Neither of the two; the reader of lists would speak of --encoding, which
- * does not reach here. */
-static bool fail_encoding(const char *path, unsigned long line,
-			  unsigned long column, struct ao_error *err)
-{
-	char where[300];
-
-	snprintf(where, sizeof(where), "%s:%lu:%lu", path, line, column);
-	return ao_fail(err, AO_INPUT, where,
-		       _("the town list is neither UTF-8 nor Shift_JIS "
-			 "(CP932); save it as UTF-8"));
 }
 
 static struct ao_source *open_source(const char *path, struct ao_error *err)
