@@ -56,8 +56,54 @@ START_TEST(shipped_sheet)
 	ck_assert_uint_eq(pages_of(SHIPPED, ao_facts_new(word, words)), 1);
 	ck_assert_uint_eq(pages_of(SHIPPED, ao_facts_example(word, words, 3)),
 			  1);
-	ck_assert_uint_gt(pages_of(SHIPPED, ao_facts_example(word, words, 400)),
-			  20);
+}
+END_TEST
+
+static struct ao_facts *many(size_t records)
+{
+	struct ao_facts *facts = ao_facts_example(word, words, records);
+
+	ao_facts_set(facts, "few.districts", "");
+	ao_facts_set(facts, "few.enclosures", "");
+	ao_facts_set(facts, "few.discounts", "");
+	return facts;
+}
+
+/* Nothing is too much: the lists that grow are in the part that continues. */
+START_TEST(long_lists_take_more_pages)
+{
+	struct ao_facts *facts = many(9);
+
+	for (size_t i = 9; i < 400; i++) {
+		ao_facts_add(facts, "volumes");
+		ao_facts_add(facts, "districts");
+		ao_facts_add(facts, "enclosures");
+		ao_facts_add(facts, "people");
+		ao_facts_set(facts, "people[].part", "a");
+	}
+	ck_assert_uint_gt(pages_of(SHIPPED, facts), 12);
+	ck_assert_uint_gt(
+		pages_of(PROJECT_DIR "/templates/bundles.yaml", many(900)), 15);
+	ck_assert_uint_eq(
+		pages_of(PROJECT_DIR "/templates/ticket.yaml", many(30)), 30);
+}
+END_TEST
+
+/* As many checks as there are, and as much of each list as is few. */
+#define CHECKS 13
+
+START_TEST(what_is_few_has_room_in_the_margin)
+{
+	struct ao_facts *facts = ao_facts_example(word, words, AO_CONTROL_FEW);
+
+	ao_facts_set(facts, "read_back.sample", "");
+	for (size_t i = AO_CONTROL_FEW; i < CHECKS; i++) {
+		ao_facts_add(facts, "checks");
+		ao_facts_set(facts, "checks[].name",
+			     "郵便番号がほかの都道府県のもの");
+		ao_facts_set(facts, "checks[].result", "承知（情報政策課）");
+	}
+	ck_assert_uint_eq(pages_of(SHIPPED, facts), 1);
 }
 END_TEST
 
@@ -117,6 +163,8 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, shipped_sheet);
+	tcase_add_test(tc, long_lists_take_more_pages);
+	tcase_add_test(tc, what_is_few_has_room_in_the_margin);
 	tcase_add_test(tc, manual_example);
 	tcase_add_test(tc, manual_is_complete);
 }

@@ -1,7 +1,7 @@
 /* control_mailing.c - what the post needs to know of a run, for its papers. */
 #include "batch/run_inside.h"
 
-#include "aofuto/notice/facts.h"
+#include "aofuto/batch/control.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,11 +9,7 @@
 static void add_district(const struct ao_district *d, struct ao_facts *f)
 {
 	ao_facts_add(f, "districts");
-	if (d->own)
-		ao_facts_setf(f, "districts[].district",
-			      _("%s (the city hall's own)"), d->code);
-	else
-		ao_facts_set(f, "districts[].district", d->code);
+	ao_facts_set(f, "districts[].district", d->code);
 	ao_facts_set_count(f, "districts[].notices", d->notices);
 	ao_facts_set_count(f, "districts[].sheets", d->sheets);
 	ao_facts_set_count(f, "districts[].with_barcode", d->barcodes);
@@ -102,8 +98,12 @@ void run_mailing_facts(const struct run *run, struct ao_facts *f)
 	ao_facts_set(f, "mail.rate_since", ao_date_western(p->since, since));
 	for (size_t i = 0; i < m->districts; i++)
 		add_district(&m->district[i], f);
+	if (m->districts && m->districts <= AO_CONTROL_FEW)
+		ao_facts_set(f, "few.districts", "1");
 	for (size_t i = 0; m->notices && i < p->discounts; i++)
 		add_discount(m, &p->discount[i], f);
+	if (m->notices && p->discounts && p->discounts <= AO_CONTROL_FEW)
+		ao_facts_set(f, "few.discounts", "1");
 	for (size_t i = 0; i < m->bundles; i++)
 		add_bundle(run, i, f);
 }

@@ -15,6 +15,8 @@
 
 #define AO_CONTROL_NAME "control.pdf"
 #define AO_BUNDLES_NAME "bundles.pdf"
+/* A list of so many entries has room in the margin of the sheet. */
+#define AO_CONTROL_FEW 4
 /* So many digits of a run's link in the chain stand on paper. */
 #define AO_CHAIN_DIGITS 16
 
@@ -91,13 +93,17 @@
 	X("bundles[].last", "888-8888")                                        \
 	X("bundles[].notices", "8,888")                                        \
 	X("bundles[].sheets", "88,888")                                        \
+	/* Set where a list is so short that it has room in the margin. */     \
+	X("few.districts", "1")                                                \
+	X("few.enclosures", "1")                                               \
+	X("few.discounts", "1")                                                \
 	/* For others to fill. */                                              \
 	X("checks[].name", "有効期限と誕生日")                                 \
 	X("checks[].result", "要確認")                                         \
 	X("checks[].measured", "1,234 (12.3%)")                                \
 	X("checks[].limit", "12.3%")                                           \
 	X("checks[].override_by", "情報政策課")                                \
-	X("districts[].district", "88888（市役所と同じ）")                     \
+	X("districts[].district", "88888")                                    \
 	X("districts[].notices", "123,456")                                    \
 	X("districts[].sheets", "123,456")                                     \
 	X("districts[].with_barcode", "123,456")                               \
