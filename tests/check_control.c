@@ -99,9 +99,8 @@ START_TEST(what_is_few_has_room_in_the_margin)
 	ao_facts_set(facts, "read_back.sample", "");
 	for (size_t i = AO_CONTROL_FEW; i < CHECKS; i++) {
 		ao_facts_add(facts, "checks");
-		ao_facts_set(facts, "checks[].name",
-			     "郵便番号がほかの都道府県のもの");
-		ao_facts_set(facts, "checks[].result", "承知（情報政策課）");
+		ao_facts_set(facts, "checks[].name", "前回と比べた年齢");
+		ao_facts_set(facts, "checks[].result", "承知して進めた");
 	}
 	ck_assert_uint_eq(pages_of(SHIPPED, facts), 1);
 }

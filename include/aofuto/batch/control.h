@@ -16,7 +16,7 @@
 #define AO_CONTROL_NAME "control.pdf"
 #define AO_BUNDLES_NAME "bundles.pdf"
 /* A list of so many entries has room in the margin of the sheet. */
-#define AO_CONTROL_FEW 4
+#define AO_CONTROL_FEW 3
 /* So many digits of a run's link in the chain stand on paper. */
 #define AO_CHAIN_DIGITS 16
 
@@ -98,12 +98,18 @@
 	X("few.enclosures", "1")                                               \
 	X("few.discounts", "1")                                                \
 	/* For others to fill. */                                              \
-	X("checks[].name", "有効期限と誕生日")                                 \
-	X("checks[].result", "要確認")                                         \
+	X("checks[].name", "前回と比べた年齢")                                 \
+	X("checks[].result", "承知して進めた")                                 \
 	X("checks[].measured", "1,234 (12.3%)")                                \
 	X("checks[].limit", "12.3%")                                           \
 	X("checks[].override_by", "情報政策課")                                \
-	X("districts[].district", "88888")                                    \
+	/* Of the checks, those that somebody has accepted by name. */         \
+	X("accepted[].name", "前回と比べた年齢")                               \
+	X("accepted[].measured", "1,234 (12.3%)")                              \
+	X("accepted[].limit", "12.3%")                                         \
+	X("accepted[].override_by", "情報政策課")                              \
+	X("accepted[].reason", "市の合併のため")                               \
+	X("districts[].district", "88888")                                     \
 	X("districts[].notices", "123,456")                                    \
 	X("districts[].sheets", "123,456")                                     \
 	X("districts[].with_barcode", "123,456")                               \
