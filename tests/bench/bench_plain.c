@@ -7,6 +7,7 @@
  */
 #include "letters.h"
 
+#include "aofuto/notice/barcode.h"
 #include "aofuto/pdf/qrcode.h"
 
 #include <hpdf.h>
@@ -135,6 +136,27 @@ static void code(HPDF_Page page, const struct ao_mark *m, HPDF_REAL top)
 	ao_qrcode_release(&qr);
 }
 
+/* A rectangle a bar, in one path. */
+static void bars(HPDF_Page page, const struct ao_mark *m, HPDF_REAL top)
+{
+	const double mm = m->size / 1000;
+	const double left = m->x + (m->w - ao_bars_length(m->size)) / 2;
+	const double low = m->y + (m->h + ao_bars_height(m->size)) / 2;
+	const double end = (AO_BAR_LONG - AO_BAR_TIMING) / 2.0;
+
+	HPDF_Page_SetRGBFill(page, 0, 0, 0);
+	for (int i = 0; m->s[i]; i++) {
+		double from = m->s[i] == '1' || m->s[i] == '3' ? 0 : end;
+		double to = AO_BAR_LONG - (m->s[i] <= '2' ? 0 : end);
+
+		HPDF_Page_Rectangle(page, POINTS(left + i * AO_BAR_PITCH * mm),
+				    top - POINTS(low - from * mm),
+				    POINTS(AO_BAR_WIDTH * mm),
+				    POINTS((to - from) * mm));
+	}
+	HPDF_Page_Fill(page);
+}
+
 static void draw(struct plain *p, HPDF_Page page, const struct ao_page *marks)
 {
 	HPDF_REAL top = POINTS(marks->height);
@@ -148,6 +170,8 @@ static void draw(struct plain *p, HPDF_Page page, const struct ao_page *marks)
 			box(page, m, top);
 		} else if (m->type == AO_MARK_QR) {
 			code(page, m, top);
+		} else if (m->type == AO_MARK_BARS) {
+			bars(page, m, top);
 		} else {
 			set_stroke(page, m->color, m->line);
 			HPDF_Page_MoveTo(page, POINTS(m->x),
