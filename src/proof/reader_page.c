@@ -367,7 +367,6 @@ static bool add_page(struct reader_file *file, PopplerPage *page,
 	look_for_ink(file, &sight, out, head.signs);
 	head.codes = sight.n;
 	ao_buf_add(out, sight.codes.s, sight.codes.n);
-	head.places = (uint32_t)file->order.places;
 	read_barcodes(file, page, &sight, out);
 	add_label(page, out);
 	ao_buf_add(out, sight.words.s, sight.words.n);

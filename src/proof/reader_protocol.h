@@ -42,7 +42,7 @@ struct reader_head {
  * with their NUL. */
 struct reader_page {
 	double width, height; /* mm */
-	uint32_t signs, codes, places, unused;
+	uint32_t signs, codes;
 };
 
 enum reader_text { /* of a code */

@@ -102,8 +102,6 @@ bool ao_reading_take(struct ao_reading *r, size_t bytes,
 		return false;
 	codes = at;
 	page->codes = head.codes;
-	if (head.places != r->places)
-		return false;
 	at += head.codes * sizeof(struct reader_code);
 	if (!take_bars(r, &at, end, page))
 		return false;

@@ -77,6 +77,10 @@ liar '
         payload = bytearray(bytes(payload).replace(b"id=1234", b"id=1235"))'
 refused "says something else from its character"
 
+liar '
+        payload = bytearray(bytes(payload).replace(b"1331214141", b"1331214144"))'
+refused "the barcode at 22.0/39.2 mm has another bar 10"
+
 # Bytes that are not those that were written.
 reads_as <<P
 #!/bin/sh
