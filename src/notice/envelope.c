@@ -131,13 +131,11 @@ static bool check_once(const struct ao_envelope *e, enum ao_field field,
 		       unsigned flags, struct ao_error *err)
 {
 	const struct ao_sheet *face = &e->template->sheet[0];
-	bool may_lack =
-		field == AO_FIELD_BUILDING && !(flags & AO_FLAG(BUILDING));
 	unsigned n = 0;
 
 	for (size_t i = 0; i < face->items; i++)
 		n += ao_item_count(&face->item[i], field, flags);
-	if (n == 1 || (n == 0 && may_lack))
+	if (n == 1 || (n == 0 && ao_field_may_lack(field, flags)))
 		return true;
 	return ao_fail(err, AO_INPUT, e->template->path,
 		       _("an envelope without a window shows {%s} once in "

@@ -268,15 +268,18 @@ static bool check_item(const struct check *c, const struct ao_sheet_item *item)
 	return fail_reaches(c, item, what);
 }
 
+bool ao_field_may_lack(enum ao_field field, unsigned flags)
+{
+	return field == AO_FIELD_CUSTOMER_BARCODE ||
+	       (field == AO_FIELD_BUILDING && !(flags & AO_FLAG(BUILDING)));
+}
+
 /* In a letter with these flags the window shows each field of the address
  * once; a building only where there is one, and a barcode where the template
  * has one. */
 static bool check_once(const struct check *c, const struct ao_sheet *sheet,
 		       enum ao_field field, unsigned flags)
 {
-	bool may_lack =
-		field == AO_FIELD_CUSTOMER_BARCODE ||
-		(field == AO_FIELD_BUILDING && !(flags & AO_FLAG(BUILDING)));
 	unsigned n = 0;
 	char where[WHERE_SIZE];
 
@@ -294,7 +297,7 @@ static bool check_once(const struct check *c, const struct ao_sheet *sheet,
 					 "one resident, once"),
 				       name_of(item), field_name[field], n);
 	}
-	if (n > 0 || may_lack)
+	if (n > 0 || ao_field_may_lack(field, flags))
 		return true;
 	return ao_fail(c->err, AO_INPUT, c->template->path,
 		       _("the page \"%s\" comes first, and no item with "

@@ -31,4 +31,8 @@ unsigned ao_item_fields(const struct ao_sheet_item *);
 unsigned ao_item_count(const struct ao_sheet_item *, enum ao_field,
 		       unsigned flags);
 
+/* Of the address's fields: a letter with these flags is good without it. A
+ * building only where there is one, a barcode where the template has one. */
+bool ao_field_may_lack(enum ao_field, unsigned flags);
+
 #endif
