@@ -89,7 +89,9 @@ const struct ao_fact_word *ao_report_words(const char *name, size_t *words)
 	static const struct {
 		const char *name;
 		const struct ao_fact_word *(*words)(size_t *);
-	} report[] = {{"control", ao_control_words}};
+	} report[] = {{"control", ao_control_words},
+		      {"bundles", ao_control_words},
+		      {"ticket", ao_control_words}};
 
 	for (size_t i = 0; i < AO_COUNT(report); i++)
 		if (strcmp(report[i].name, name) == 0)
