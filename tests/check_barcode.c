@@ -226,7 +226,14 @@ START_TEST(addresses)
 	ck_assert_msg(towns != NULL, "%s: %s", err.where, err.text);
 	ck_assert_uint_eq(rows_each(TEST_DIR "/cases/address_number.tsv",
 				    one_address, towns),
-			  50);
+			  54);
+	/* A town's name within that of a city, and of another town. */
+	ck_assert_str_eq(ao_towns_behind(towns, "5140002", "三重県津市津3番"),
+			 "3番");
+	ck_assert_str_eq(ao_towns_behind(towns, "5140002", "津3番"), "3番");
+	ck_assert_str_eq(ao_towns_behind(towns, "1500001",
+					 "東京都渋谷区一本町二丁目5-6"),
+			 "二丁目5-6");
 	ao_towns_close(towns);
 }
 END_TEST
