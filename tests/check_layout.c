@@ -200,6 +200,55 @@ START_TEST(golden)
 }
 END_TEST
 
+/* Pages as letters: S starts a sheet, b does not. What {sheet}/{sheets} says of
+ * each, and on which side of the paper it stands. */
+static const struct {
+	const char *pages, *says;
+	unsigned side[4], sheets;
+} papers[] = {
+	{"S", "1/1", {1}, 1},
+	{"Sb", "1/1 1/1", {1, 2}, 1},
+	{"SS", "1/2 2/2", {1, 3}, 2},
+	{"SbS", "1/2 1/2 2/2", {1, 2, 3}, 2},
+	{"SSb", "1/2 2/2 2/2", {1, 3, 4}, 2},
+	{"SbSb", "1/2 1/2 2/2 2/2", {1, 2, 3, 4}, 2},
+	{"SSS", "1/3 2/3 3/3", {1, 3, 5}, 3},
+	/* Both sides are full: the next page needs another sheet. */
+	{"Sbb", "1/2 1/2 2/2", {1, 2, 3}, 2},
+	{"Sbbb", "1/2 1/2 2/2 2/2", {1, 2, 3, 4}, 2},
+	{"SbbS", "1/3 1/3 2/3 3/3", {1, 2, 3, 5}, 3},
+};
+
+START_TEST(sheets_of_paper)
+{
+	const char *pages = papers[_i].pages;
+	struct ao_notice n = notice_of(CARD_CERT_FLAGS);
+	struct ao_buf said = {0};
+	struct ao_layout *l;
+
+	for (size_t i = 0; pages[i]; i++) {
+		sheets_one(&s, i, (struct ao_box){18, 20, 100, 10}, SHEETS_BODY,
+			   "{sheet}/{sheets}");
+		s.sheet[i].starts_sheet = pages[i] == 'S';
+	}
+	l = sheets_layout(&s);
+	lay(l, &n);
+	ck_assert_uint_eq(letter.pages, strlen(pages));
+	ck_assert_uint_eq(letter.sheets_of_paper, papers[_i].sheets);
+	for (size_t i = 0; i < letter.pages; i++) {
+		const struct ao_page *page = &letter.variable[i];
+
+		ck_assert_uint_eq(letter.side[i], papers[_i].side[i]);
+		ao_buf_adds(&said, i ? " " : "");
+		for (size_t m = 0; m < page->n; m++)
+			ao_buf_adds(&said, page->mark[m].s);
+	}
+	ck_assert_str_eq(said.s, papers[_i].says);
+	ao_buf_release(&said);
+	ao_layout_free(l);
+}
+END_TEST
+
 START_TEST(fixed_pages_are_shared)
 {
 	struct ao_notice a = notice_of(CARD_CERT_FLAGS),
@@ -405,6 +454,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, golden);
+	tcase_add_loop_test(tc, sheets_of_paper, 0, (int)COUNT(papers));
 	tcase_add_test(tc, fixed_pages_are_shared);
 	tcase_add_test(tc, table_rows);
 	tcase_add_test(tc, empty_blocks_close_up);

@@ -18,28 +18,14 @@ char *ao_volume_name(struct ao_date month, unsigned number,
 	return out;
 }
 
-/* Pages before and with the i-th of the letter, blank backs included. */
-static unsigned pages_to(const struct ao_letter *letter, size_t i)
-{
-	unsigned n = 0;
-
-	for (size_t k = 0; k <= i; k++) {
-		if (letter->sheet[k]->starts_sheet && n % 2 == 1)
-			n++;
-		n++;
-	}
-	return n;
-}
-
 unsigned ao_letter_pages(const struct ao_letter *letter)
 {
-	return letter->pages ? 2 * ao_letter_sheets(letter) : 0;
+	return 2 * letter->sheets_of_paper;
 }
 
 unsigned ao_letter_sheets(const struct ao_letter *letter)
 {
-	return letter->pages ? (pages_to(letter, letter->pages - 1) + 1) / 2
-			     : 0;
+	return letter->sheets_of_paper;
 }
 
 /* A volume, letter by letter. */
@@ -85,7 +71,7 @@ static bool give_sheet(struct walk *w, unsigned sheet, struct ao_error *err)
 	unsigned given = 0;
 
 	for (size_t i = 0; i < w->letter.pages; i++) {
-		if ((pages_to(&w->letter, i) + 1) / 2 != sheet)
+		if (ao_side_paper(w->letter.side[i]) != sheet)
 			continue;
 		given++;
 		w->page.of_letter = (unsigned)i + 1;

@@ -358,14 +358,24 @@ static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
 	return true;
 }
 
+unsigned ao_side_after(unsigned last, const struct ao_sheet *sheet)
+{
+	return last + 1 + (sheet->starts_sheet && last % 2 == 1);
+}
+
+unsigned ao_side_paper(unsigned side)
+{
+	return (side + 1) / 2;
+}
+
 static unsigned count_paper(const struct ao_template *t, unsigned flags)
 {
-	unsigned n = 0;
+	unsigned side = 0;
 
 	for (size_t i = 0; i < t->sheets; i++)
 		if (ao_condition_holds(t->sheet[i].when, flags))
-			n += t->sheet[i].starts_sheet || !n;
-	return n;
+			side = ao_side_after(side, &t->sheet[i]);
+	return ao_side_paper(side);
 }
 
 bool ao_layout_letter(struct ao_layout *l, const struct ao_notice *notice,
@@ -374,7 +384,7 @@ bool ao_layout_letter(struct ao_layout *l, const struct ao_notice *notice,
 {
 	const struct ao_template *t = l->template;
 	struct ao_setter k = setter_of(l, notice->flags, err);
-	unsigned paper = 0;
+	unsigned side = 0;
 
 	ao_arena_reset(l->arena);
 	*misfit = (struct ao_misfit){.type = AO_FITS};
@@ -386,8 +396,9 @@ bool ao_layout_letter(struct ao_layout *l, const struct ao_notice *notice,
 	for (size_t i = 0; i < t->sheets; i++) {
 		if (!ao_condition_holds(t->sheet[i].when, notice->flags))
 			continue;
-		paper += t->sheet[i].starts_sheet || !paper;
-		snprintf(k.sheet, sizeof(k.sheet), "%u", paper);
+		side = ao_side_after(side, &t->sheet[i]);
+		letter->side[letter->pages] = side;
+		snprintf(k.sheet, sizeof(k.sheet), "%u", ao_side_paper(side));
 		if (!set_page(l, &k, i, qr, letter))
 			return misfit->type != AO_FITS;
 	}

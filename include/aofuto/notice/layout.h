@@ -12,6 +12,13 @@
 #include "aofuto/notice/face.h"
 #include "aofuto/notice/template.h"
 
+/* A letter's sides of paper count from 1, blank backs too: odd ones are fronts.
+ * The side of a page that follows the one on side `last`, 0 for none: a page
+ * that starts no sheet is a back as long as a back is free. */
+unsigned ao_side_after(unsigned last, const struct ao_sheet *);
+/* The sheet of paper, from 1, that the side is of. */
+unsigned ao_side_paper(unsigned side);
+
 struct ao_layout;
 /* Template and faces are borrowed for the life of the layout. Fails where a
  * style's role has no font, or fixed text has no glyph or does not fit its
@@ -36,6 +43,7 @@ struct ao_letter {
 							* pointers */
 	unsigned fixed_id[AO_LAYOUT_PAGES]; /* small number of the fixed page */
 	struct ao_page variable[AO_LAYOUT_PAGES]; /* the letter's own */
+	unsigned side[AO_LAYOUT_PAGES]; /* of the paper; ao_side_after */
 	unsigned sheets_of_paper;
 	const char *parted; /* the resident's field whose word is longer than
 			     * a line and goes on on the next, or NULL */
