@@ -136,6 +136,52 @@ START_TEST(what_is_read)
 }
 END_TEST
 
+/* Where the folds are there are the ticks: on fronts, unless a page says else.
+ */
+static const char ticks[] =
+	"format: 1\ntitle: a\npaper: {width: 210, height: 297}\n"
+	"folds: [99, 198.5]\n"
+	"fold_ticks: {x: 4, length: 3, width: 0.2, color: line, edge: 4}\n"
+	"colors: {line: 7a8ca3}\n"
+	"styles:\n- {name: body, font: body, size: 12, leading: 18}\n"
+	"sheets:\n"
+	"- {name: front, items: []}\n"
+	"- {name: back, items: []}\n"
+	"- {name: form, starts_sheet: true, items: [{box: [18, 20, 9, 9],\n"
+	"   style: body, text: a}]}\n"
+	"- {name: plain, starts_sheet: true, fold_ticks: false, items: []}\n"
+	"- {name: behind, fold_ticks: true, items: []}\n";
+
+START_TEST(fold_ticks)
+{
+	static const size_t has[] = {2, 0, 2, 0, 2};
+	struct ao_template *t;
+
+	scratch_write(ticks);
+	t = open_good(path);
+	ck_assert_uint_eq(t->sheets, COUNT(has));
+	for (size_t s = 0; s < t->sheets; s++) {
+		const struct ao_sheet *sheet = &t->sheet[s];
+		size_t others = s == 2, n = 0;
+
+		ck_assert_uint_eq(sheet->items, has[s] + others);
+		for (size_t i = others; i < sheet->items; i++) {
+			const struct ao_sheet_item *item = &sheet->item[i];
+
+			ck_assert_int_eq(item->type, AO_ITEM_TYPE_RULE);
+			ck_assert_double_eq(item->box.x, 4);
+			ck_assert_double_eq(item->box.y, t->fold[n++]);
+			ck_assert_double_eq(item->box.width, 3);
+			ck_assert_double_eq(item->box.height, 0);
+			ck_assert_double_eq(item->line, 0.2);
+			ck_assert_uint_eq(item->color.green, 0x8c);
+			ck_assert_uint_eq(item->line_number, 5);
+		}
+	}
+	ao_template_close(t);
+}
+END_TEST
+
 START_TEST(conditions)
 {
 	struct ao_condition c = {.need = AO_FLAG(CARD),
@@ -282,6 +328,7 @@ START_TEST(manual_is_complete)
 			AO_FLAG_TABLE(X)
 #undef X
 				"`folds`",
+		"`fold_ticks`",
 		"`application_id_groups`",
 		"`starts_sheet`",
 		"`window`",
@@ -335,6 +382,7 @@ static void fill(TCase *tc)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, every_fault_has_its_place);
 	tcase_add_test(tc, what_is_read);
+	tcase_add_test(tc, fold_ticks);
 	tcase_add_test(tc, conditions);
 	tcase_add_loop_test(tc, conditions_on_facts, 0, (int)COUNT(facts));
 	tcase_add_test(tc, files_that_are_no_template);

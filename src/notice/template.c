@@ -114,15 +114,7 @@ static bool make_paper(struct ao_template_make *m,
 	if (!ao_make_range(m, "paper.width", t->width, 50, 1000) ||
 	    !ao_make_range(m, "paper.height", t->height, 50, 1000))
 		return false;
-	t->folds = f->folds_count;
-	t->fold = ao_arena_alloc(t->arena, (t->folds + 1) * sizeof(*t->fold));
-	for (size_t i = 0; i < t->folds; i++) {
-		if (!ao_make_range(m, ao_make_path_of(m, "", "folds", i),
-				   f->folds[i], 1, t->height - 1))
-			return false;
-		t->fold[i] = f->folds[i];
-	}
-	return true;
+	return ao_make_folds(m, f);
 }
 
 static bool make_groups(struct ao_template_make *m,
@@ -205,13 +197,14 @@ bool ao_make_sheet(struct ao_template_make *m, const char *path,
 	out->name = ao_arena_strdup(m->out->arena, f->name);
 	out->starts_sheet = f->starts_sheet && *f->starts_sheet;
 	out->items = f->items_count;
-	out->item = ao_arena_alloc(m->out->arena,
-				   (out->items + 1) * sizeof(*out->item));
+	out->item = ao_arena_alloc(m->out->arena, (out->items + m->out->folds +
+						   1) * sizeof(*out->item));
 	for (size_t k = 0; k < out->items; k++)
 		if (!ao_make_item(m, ao_make_path_of(m, path, "items", k),
 				  &f->items[k], &out->item[k]))
 			return false;
-	return ao_make_when(m, path, f->when, f->when_count, &out->when);
+	return ao_make_ticks(m, path, f, out) &&
+	       ao_make_when(m, path, f->when, f->when_count, &out->when);
 }
 
 static bool check_sheet_names(struct ao_template_make *m,

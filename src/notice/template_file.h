@@ -84,12 +84,16 @@ struct file_sheet {
 	char *name, *each;
 	char **when;
 	unsigned when_count;
-	bool *starts_sheet;
+	bool *starts_sheet, *fold_ticks;
 	struct file_item *items;
 	unsigned items_count;
 };
 struct file_paper {
 	double width, height;
+};
+struct file_ticks {
+	double x, length, width, *edge;
+	char *color;
 };
 struct file_template {
 	unsigned format;
@@ -97,6 +101,7 @@ struct file_template {
 	struct file_paper paper;
 	double *folds;
 	unsigned folds_count;
+	struct file_ticks *fold_ticks;
 	unsigned *groups;
 	unsigned groups_count;
 	struct file_style *styles;

@@ -65,6 +65,11 @@ AO_CHECKED bool ao_make_flow(struct ao_template_make *, const char *path,
 			     const struct file_flow *, struct ao_sheet_item *);
 AO_CHECKED bool ao_make_item(struct ao_template_make *, const char *path,
 			     const struct file_item *, struct ao_sheet_item *);
+/* The folds; then their ticks, as rules, into the room behind the items. */
+AO_CHECKED bool ao_make_folds(struct ao_template_make *,
+			      const struct file_template *);
+AO_CHECKED bool ao_make_ticks(struct ao_template_make *, const char *path,
+			      const struct file_sheet *, struct ao_sheet *);
 /* The value is within [least, most]. */
 AO_CHECKED bool ao_make_range(struct ao_template_make *, const char *path,
 			      double value, double least, double most);

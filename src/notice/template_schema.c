@@ -177,11 +177,22 @@ static const cyaml_schema_field_t sheet_fields[] = {
 	WHEN(struct file_sheet),
 	CYAML_FIELD_BOOL_PTR("starts_sheet", OPTIONAL, struct file_sheet,
 			     starts_sheet),
+	CYAML_FIELD_BOOL_PTR("fold_ticks", OPTIONAL, struct file_sheet,
+			     fold_ticks),
 	CYAML_FIELD_SEQUENCE("items", TEXT, struct file_sheet, items, &item, 0,
 			     300),
 	CYAML_FIELD_END};
 static const cyaml_schema_value_t sheet = {
 	CYAML_VALUE_MAPPING(NEEDED, struct file_sheet, sheet_fields)};
+
+static const cyaml_schema_field_t ticks_fields[] = {
+	CYAML_FIELD_FLOAT("x", NEEDED, struct file_ticks, x),
+	CYAML_FIELD_FLOAT("length", NEEDED, struct file_ticks, length),
+	CYAML_FIELD_FLOAT("width", NEEDED, struct file_ticks, width),
+	CYAML_FIELD_FLOAT_PTR("edge", OPTIONAL, struct file_ticks, edge),
+	CYAML_FIELD_STRING_PTR("color", OPTIONAL, struct file_ticks, color, 1,
+			       NAME_MOST),
+	CYAML_FIELD_END};
 
 static const cyaml_schema_field_t paper_fields[] = {
 	CYAML_FIELD_FLOAT("width", NEEDED, struct file_paper, width),
@@ -196,6 +207,8 @@ static const cyaml_schema_field_t template_fields[] = {
 			    paper_fields),
 	CYAML_FIELD_SEQUENCE("folds", OPTIONAL, struct file_template, folds,
 			     &number, 0, 10),
+	CYAML_FIELD_MAPPING_PTR("fold_ticks", OPTIONAL, struct file_template,
+				fold_ticks, ticks_fields),
 	CYAML_FIELD_SEQUENCE("application_id_groups", OPTIONAL,
 			     struct file_template, groups, &count, 1, 23),
 	CYAML_FIELD_IGNORE("colors", CYAML_FLAG_OPTIONAL),
