@@ -65,6 +65,9 @@ bool ao_yaml_fail(const struct ao_yaml *, const char *path, struct ao_error *,
 bool ao_yaml_fail_word(const struct ao_yaml *, const char *path,
 		       struct ao_error *, const char *what, const char *word,
 		       struct ao_words known);
+/* Only writes what that says. */
+void ao_unknown_word(struct ao_buf *, const char *what, const char *word,
+		     struct ao_words known);
 
 /* A path beside the file, unless it is absolute; in the arena. */
 char *ao_yaml_beside(const struct ao_yaml *, const char *path,

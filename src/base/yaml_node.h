@@ -28,8 +28,4 @@ bool ao_node_fail(const struct ao_yaml *, const struct ao_node *,
 AO_CHECKED bool ao_yaml_check(const struct ao_yaml *, const struct ao_node *,
 			      const cyaml_schema_value_t *, struct ao_error *);
 
-/* Writes what ao_yaml_fail_word says. */
-void ao_unknown_word(struct ao_buf *, const char *what, const char *word,
-		     struct ao_words known);
-
 #endif
