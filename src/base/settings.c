@@ -1,7 +1,7 @@
 /* settings.c - what a city sets once. */
 #include "aofuto/base/settings.h"
 
-#include "base/yaml.h"
+#include "base/settings_limits.h"
 
 #include <string.h>
 
@@ -26,6 +26,7 @@ struct file {
 	enum ao_bundle_tickets *bundle_tickets;
 	char *postage;
 	char *ledger, *ledger_key;
+	struct file_limits *plausibility;
 };
 
 static const cyaml_strval_t era_codes_words[] = {
@@ -106,6 +107,8 @@ static const cyaml_schema_field_t fields[] = {
 			     retention_months),
 	CYAML_FIELD_ENUM_PTR("reprint_mark", STRICT, struct file, reprint_mark,
 			     reprint_mark_words, AO_COUNT(reprint_mark_words)),
+	CYAML_FIELD_MAPPING_PTR("plausibility", OPTIONAL, struct file,
+				plausibility, settings_limits_fields),
 	CYAML_FIELD_END};
 
 /* Optional: a file where every line is still a comment is a good file. */
@@ -236,6 +239,7 @@ bool ao_settings_read(const char *path, struct ao_settings *s,
 				  .volume_notices = 500,
 				  .bundle_notices = 100,
 				  .mark_reprints = true,
+				  .plausibility = settings_limits_usual,
 				  .arena = ao_arena_new()};
 	if (!path)
 		return true;
@@ -247,7 +251,9 @@ bool ao_settings_read(const char *path, struct ao_settings *s,
 	}
 	s->digest = ao_arena_strdup(s->arena, ao_yaml_digest(y));
 	f = ao_yaml_data(y);
-	good = !f || check_file(y, f, err);
+	good = !f ||
+	       (check_file(y, f, err) &&
+		settings_limits_take(y, f->plausibility, &s->plausibility, err));
 	if (f && good)
 		take_file(y, f, s);
 	ao_yaml_close(y);

@@ -133,6 +133,7 @@ static void release(struct run *run)
 	ao_run_inputs_release(&run->ledger.inputs);
 	ao_folder_discard(run->folder);
 	ao_duty_free(run->duty);
+	ao_plausibility_free(run->plausibility);
 	gather_release(&run->gather);
 	ao_list_close(run->list);
 	ao_hold_close(run->hold);

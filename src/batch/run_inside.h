@@ -43,6 +43,7 @@ struct run {
 	struct ao_hold *hold;
 	struct ao_list *list;
 	struct gather gather;
+	struct ao_plausibility *plausibility;
 	struct run_ledger ledger;
 	struct ao_arena *arena;
 	struct ao_duty *duty;               /* missing-glyphs.csv */
@@ -57,6 +58,10 @@ struct run {
 /* run_screen.c: reads the list to its end. Every notice that is printed goes
  * to the pile, which is then put in order; its signs to the typefaces. */
 AO_CHECKED bool run_screen(struct run *, struct ao_error *);
+
+/* run_plausible.c: does the list look damaged? AO_INPUT where it does, and
+ * nobody has accepted that. */
+AO_CHECKED bool run_plausible(struct run *, struct ao_error *);
 
 /* run_plan.c: over the ledger. Which run is it? */
 AO_CHECKED bool run_choose(struct run *, struct ao_error *);

@@ -162,6 +162,7 @@ void run_record_json(const struct run *run)
 	add_inputs(run, &j);
 	ao_report_tally(&j, &run->report->tally);
 	ao_report_findings(&j, run->report->findings);
+	ao_plausibility_json(&j, &run->report->plausibility);
 	add_volumes(run, &j);
 	run_mailing_json(run, &j);
 	add_read_back(run, &j);

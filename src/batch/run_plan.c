@@ -100,6 +100,7 @@ static void add_figures(const struct run *run, struct ao_buf *out)
 
 	ao_json_object(&j, NULL);
 	ao_report_tally(&j, &run->report->tally);
+	ao_shape_json(&j, ao_plausibility_shape(run->plausibility));
 	ao_json_text(&j, "postage_sha256", run->order->kit->postage->digest);
 	if (*run->control_sha256)
 		ao_json_text(&j, CONTROL, run->control_sha256);
@@ -107,6 +108,23 @@ static void add_figures(const struct run *run, struct ao_buf *out)
 	ao_json_number(&j, "raster_every",
 		       run->order->reader ? run->order->raster_every : 0);
 	ao_json_end(&j);
+}
+
+/* Only what the list needed: what was accepted and is well is no event. */
+static const char *const *accepted_texts(struct run *run, size_t *n)
+{
+	const struct ao_plausibility_results *results =
+		&run->report->plausibility;
+	const char **text = ao_arena_alloc(
+		run->arena, AO_CHECK_COUNT * sizeof(*text));
+
+	for (int i = 0; i < AO_CHECK_COUNT; i++)
+		if (results->of[i].verdict == AO_CHECK_OVERRIDDEN)
+			text[(*n)++] = ao_arena_printf(
+				run->arena, "%s %s",
+				ao_check_name((enum ao_check)i),
+				results->accepted.reason);
+	return text;
 }
 
 static bool commit(struct run *run, const char *figures, struct ao_error *err)
@@ -121,6 +139,7 @@ static bool commit(struct run *run, const char *figures, struct ao_error *err)
 	if (!folder)
 		return ao_fail_errno(err, ao_folder_path(run->folder),
 				     _("cannot open the folder"));
+	end.accepted = accepted_texts(run, &end.accepts);
 	for (int i = 0; i < AO_FORM_TEXTS; i++)
 		end.form[i] = (struct ao_bytes){l->inputs.text[i].s,
 						l->inputs.text[i].n};

@@ -66,6 +66,7 @@ static bool screen_list(struct run *run, struct ao_error *err)
 				      .kit = kit,
 				      .hold = run->hold,
 				      .duty = run->duty,
+				      .plausibility = run->plausibility,
 				      .ledger = run->order->ledger,
 				      .run = run->ledger.found.row.id,
 				      .refuse_example = !kit->notice.specimen};
@@ -91,7 +92,9 @@ bool run_screen(struct run *run, struct ao_error *err)
 
 	snprintf(report->encoding, sizeof(report->encoding), "%s",
 		 ao_list_encoding(run->list));
-	if (!screen_list(run, err) ||
+	run->plausibility = ao_plausibility_new(
+		&run->order->kit->settings->plausibility, run->day.month);
+	if (!screen_list(run, err) || !run_plausible(run, err) ||
 	    !ao_report_usable(report->findings, run->order->list, err))
 		return false;
 	printed = report->tally.verdict[AO_PRINT];

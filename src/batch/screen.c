@@ -116,8 +116,8 @@ static bool look_up(struct ao_screen *s, struct ao_screened *one,
 	return true;
 }
 
-/* The IDs of a card kind: absent, or somebody else's. */
-static void check_application(struct ao_screen *s, struct ao_screened *one)
+/* The IDs of a card kind: absent, or somebody else's. True for the latter. */
+static bool check_application(struct ao_screen *s, struct ao_screened *one)
 {
 	const struct ao_resident *r = &one->resident;
 	struct ao_place place = ao_screen_place(r, "application_id");
@@ -128,7 +128,7 @@ static void check_application(struct ao_screen *s, struct ao_screened *one)
 			s->order.kit && s->order.kit->settings->hold_without_id;
 
 		if (one->decision.kind == AO_KIND_CERT_ONLY)
-			return;
+			return false;
 		ao_findings_add(s->findings,
 				hold ? AO_F_APPLICATION_ID_NEEDED
 				     : AO_F_APPLICATION_ID_ABSENT,
@@ -138,14 +138,15 @@ static void check_application(struct ao_screen *s, struct ao_screened *one)
 					      AO_REASON_APPLICATION_ID_MISSING);
 		else
 			s->tally.without_id++;
-		return;
+		return false;
 	}
 	first = ao_seen_row(s->applications, r->application_id, r->row);
 	if (!first)
-		return;
+		return false;
 	ao_findings_add(s->findings, AO_F_APPLICATION_ID_TWICE, place, "%lu",
 			first);
 	ao_decision_set_aside(&one->decision, AO_REASON_INPUT_DOUBTFUL);
+	return true;
 }
 
 static bool refuse_example(const struct ao_kit *kit, struct ao_error *err)
@@ -240,7 +241,7 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 			    struct ao_error *err)
 {
 	unsigned long twin;
-	bool believed;
+	bool believed, twice = false;
 	enum ao_step step;
 
 	*one = (struct ao_screened){0};
@@ -259,7 +260,14 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 		return AO_STEP_FAIL;
 	ao_screen_note_doubt(s, one);
 	if (one->decision.verdict == AO_PRINT)
-		check_application(s, one);
+		twice = check_application(s, one);
+	if (s->order.plausibility)
+		ao_plausibility_add(s->order.plausibility,
+				    &(struct ao_plausible_row){
+					    .resident = &one->resident,
+					    .decision = &one->decision,
+					    .twin = twin || twice},
+				    s->findings);
 	if (one->decision.verdict == AO_PRINT)
 		mark_printed(s, one->resident.row);
 	if (s->order.every_letter && one->decision.verdict == AO_NOT_DUE)

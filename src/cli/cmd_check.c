@@ -1,6 +1,7 @@
 /* cmd_check.c - aofuto check: is this list fit to print from? */
 #include "cli/cmd.h"
 #include "cli/findings.h"
+#include "cli/plausible.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/session.h"
@@ -22,7 +23,18 @@ struct checked {
 	struct ao_kit kit;
 	struct ao_findings *findings;
 	struct ao_duty *duty;
+	struct ao_plausibility_results plausible;
 };
+
+/* What is asked of a month, or of the last runs, plan and run ask. */
+static void judge(struct checked *c, struct ao_plausibility *plausibility,
+		  const struct ao_tally *tally)
+{
+	struct ao_plausibility_end end = {
+		.tally = tally, .alone = N_("aofuto plan compares with them")};
+
+	ao_plausibility_judge(plausibility, &end, c->findings, &c->plausible);
+}
 
 static bool read_all(struct checked *c, struct ao_list *list,
 		     const struct session *s, struct ao_error *err)
@@ -33,6 +45,8 @@ static bool read_all(struct checked *c, struct ao_list *list,
 				s->settings.print_fixed_term_stay},
 		.kit = &c->kit,
 		.duty = c->duty,
+		.plausibility = ao_plausibility_new(&s->settings.plausibility,
+						    AO_NO_DATE),
 		.every_letter = true};
 	struct ao_screen *screen = ao_screen_new(list, &order, c->findings);
 	struct progress progress;
@@ -50,8 +64,10 @@ static bool read_all(struct checked *c, struct ao_list *list,
 
 		c->residents = tally->read;
 		c->set_aside = ao_tally_set_aside(tally);
+		judge(c, order.plausibility, tally);
 	}
 	ao_screen_free(screen);
+	ao_plausibility_free(order.plausibility);
 	snprintf(c->encoding, sizeof(c->encoding), "%s",
 		 ao_list_encoding(list));
 	return step == AO_STEP_END;
@@ -74,12 +90,14 @@ static bool tell_people(const struct checked *c, struct ao_error *err)
 	       print_count(c->residents, count), c->encoding);
 	if (!all_findings(c->findings)) {
 		puts(_("nothing was found: the list is fit to print from"));
+		plausible_print(&c->plausible);
 		return true;
 	}
 	printf(_("residents that would be set aside: %s\n"),
 	       print_count(c->set_aside, aside));
 	puts(_("\nwhat was found, by kind:"));
 	findings_groups(c->findings);
+	plausible_print(&c->plausible);
 	puts(_("\nrow by row:"));
 	return findings_rows(c->findings, err) &&
 	       findings_missing(c->duty, err);
@@ -98,6 +116,7 @@ static bool tell_programs(const struct checked *c, struct ao_error *err)
 	ao_json_number(&j, "residents", c->residents);
 	ao_json_number(&j, "set_aside", c->set_aside);
 	ao_report_findings(&j, c->findings);
+	ao_plausibility_json(&j, &c->plausible);
 	ok = findings_json(c->findings, &j, err) &&
 	     findings_missing_json(c->duty, &j, err);
 	ao_json_end(&j);
@@ -123,7 +142,8 @@ static bool check(struct checked *c, const struct session *s,
 		ok = tell_programs(c, err);
 	else if (ok && !s->quiet)
 		ok = tell_people(c, err);
-	return ok && ao_report_usable(c->findings, c->name, err);
+	return ok && ao_plausibility_fit(&c->plausible, c->name, err) &&
+	       ao_report_usable(c->findings, c->name, err);
 }
 
 static enum ao_status run(const struct cmd_line *line, struct ao_error *err)

@@ -2,6 +2,7 @@
 #include "cli/clock.h"
 #include "cli/language.h"
 #include "cli/plan.h"
+#include "cli/plausible.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/run_tell.h"
@@ -40,6 +41,14 @@ static const struct cmd_option options[] = {
 	 N_("begins a new ledger though its key is there without it: whoever "
 	    "was printed before may be printed again"),
 	 false},
+	{OPT_ACCEPT, "accept", N_("CHECKS"),
+	 N_("prints although these checks of the list would stop it (names "
+	    "with commas between, such as shift,ages); it is recorded, and "
+	    "needs --accept-reason"),
+	 false},
+	{OPT_ACCEPT_REASON, "accept-reason", N_("TEXT"),
+	 N_("why --accept is right; no name, address or number of anybody"),
+	 false},
 	{OPT_RASTER, "raster", N_("WHICH"),
 	 N_("the QR codes that are also read as they are printed, at 300 dpi: "
 	    "all, sample (default: the first, the last and each 50th of a "
@@ -57,6 +66,7 @@ static bool run_with_kit(const struct session *s, struct ao_kit *kit,
 			 struct ao_error *err)
 {
 	const char *const *value = s->line->value;
+	struct ao_accepted accepted;
 	struct ao_run_order order = {
 		.list = s->line->operand[0],
 		.list_options = &s->list,
@@ -71,6 +81,7 @@ static bool run_with_kit(const struct session *s, struct ao_kit *kit,
 		.supplement = value[OPT_SUPPLEMENT] != NULL,
 		.remake = value[OPT_REMAKE] != NULL,
 		.as_of_given = value[OPT_AS_OF] != NULL,
+		.accepted = &accepted,
 		.folder = value[OPT_OUT],
 		.program = "aofuto " AOFUTO_VERSION,
 		.jobs = s->jobs,
@@ -79,6 +90,8 @@ static bool run_with_kit(const struct session *s, struct ao_kit *kit,
 	struct progress progress;
 	bool ok;
 
+	if (!plausible_accepted(s, &accepted, err))
+		return false;
 	if (!ao_raster_parse(value[OPT_RASTER], &order.raster_every, err))
 		return false;
 	progress_start(&progress, s->quiet);

@@ -1,5 +1,6 @@
 /* plan.c - who would get which notice, and why the others do not. */
 #include "cli/plan.h"
+#include "cli/plausible.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/session.h"
@@ -25,6 +26,8 @@ struct plan {
 	struct ao_arena *arena;
 	struct ao_findings *findings;
 	struct ao_tally tally;
+	struct ao_plausibility *plausibility;
+	struct ao_plausibility_results plausible;
 	char encoding[32];
 	FILE *lines; /* --csv: kept until the plan is whole */
 	struct progress progress;
@@ -70,6 +73,32 @@ static bool read_rows(struct plan *p, struct ao_screen *screen,
 	return ok;
 }
 
+/* As the run would; what it accepts is kept with it, once it is there. */
+static bool judge(struct plan *p, struct ao_error *err)
+{
+	const struct session *s = p->session;
+	struct ao_accepted accepted;
+	struct ao_past past = {0};
+	struct ao_past_ask ask = {
+		.only_month = s->line->value[OPT_ONLY_MONTH] != NULL,
+		.as_told = p->found.row.id};
+	struct ao_plausibility_end end = {
+		.tally = &p->tally,
+		.past = &past,
+		.accepted = &accepted,
+		.alone = s->line->value[OPT_SUPPLEMENT]
+				 ? N_("a supplement is like no other run")
+			 : p->ledger ? NULL
+				     : N_("no ledger is asked")};
+
+	if (!plausible_accepted(s, &accepted, err) ||
+	    (p->ledger && !ao_past_read(p->ledger, &ask, &past, err)))
+		return false;
+	ao_plausibility_judge(p->plausibility, &end, p->findings,
+			      &p->plausible);
+	return true;
+}
+
 static bool screen(struct plan *p, struct ao_error *err)
 {
 	const struct session *s = p->session;
@@ -81,6 +110,7 @@ static bool screen(struct plan *p, struct ao_error *err)
 				s->settings.print_fixed_term_stay},
 		.kit = &p->kit,
 		.hold = p->hold,
+		.plausibility = p->plausibility,
 		.ledger = p->ledger,
 		.run = p->found.row.id,
 	};
@@ -94,7 +124,7 @@ static bool screen(struct plan *p, struct ao_error *err)
 	if (ok)
 		p->tally = *ao_screen_end(screening);
 	ao_screen_free(screening);
-	return ok;
+	return ok && judge(p, err);
 }
 
 /* As run would choose, or refuse. */
@@ -193,6 +223,7 @@ static void tell_people(const struct plan *p)
 		return;
 	summary_print(&p->tally, NULL);
 	summary_warnings(&p->tally, p->findings);
+	plausible_print(&p->plausible);
 	if (p->kit.qr_example && p->tally.with_id && !s->specimen)
 		printf(_("\nqr_address (%s) is still the example: run will "
 			 "refuse real notices until the city's own is set\n"),
@@ -236,6 +267,7 @@ static void tell_programs(const struct plan *p)
 	if (p->found.way != AO_RUN_DONE) {
 		ao_report_tally(&j, &p->tally);
 		ao_report_findings(&j, p->findings);
+		ao_plausibility_json(&j, &p->plausible);
 	}
 	ao_json_end(&j);
 	print_buf(&out);
@@ -273,6 +305,7 @@ static bool make(struct plan *p, struct ao_error *err)
 {
 	const struct session *s = p->session;
 	const char *hold = s->line->value[OPT_HOLD];
+	const char *list = s->line->operand[0];
 
 	if (hold && !(p->hold = ao_hold_open(hold, err)))
 		return false;
@@ -285,8 +318,9 @@ static bool make(struct plan *p, struct ao_error *err)
 	if (p->found.way != AO_RUN_DONE && !screen(p, err))
 		return false;
 	return tell(p, err) &&
-	       ao_report_usable(p->findings,
-				session_list_name(s->line->operand[0]), err);
+	       ao_plausibility_fit(&p->plausible, session_list_name(list),
+				   err) &&
+	       ao_report_usable(p->findings, session_list_name(list), err);
 }
 
 static bool with_kit(const struct session *s, bool dry_run,
@@ -301,6 +335,8 @@ static bool with_kit(const struct session *s, bool dry_run,
 	if (!session_kit(s, &p.kit, err))
 		return false;
 	p.findings = ao_findings_new();
+	p.plausibility =
+		ao_plausibility_new(&s->settings.plausibility, s->month);
 	p.arena = ao_arena_new();
 	ok = make(&p, err);
 	*set_aside = ao_tally_set_aside(&p.tally);
@@ -310,6 +346,7 @@ static bool with_kit(const struct session *s, bool dry_run,
 	ao_ledger_close(p.ledger);
 	ao_hold_close(p.hold);
 	ao_arena_free(p.arena);
+	ao_plausibility_free(p.plausibility);
 	ao_findings_free(p.findings);
 	ao_kit_close(&p.kit);
 	return ok;

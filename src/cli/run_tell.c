@@ -1,6 +1,7 @@
 /* run_tell.c - what a run has done. */
 #include "cli/run_tell.h"
 #include "cli/entries.h"
+#include "cli/plausible.h"
 #include "cli/print.h"
 #include "cli/summary.h"
 
@@ -111,6 +112,7 @@ static bool tell_people(const struct ao_run_report *report,
 	       report->encoding);
 	print_figures(report);
 	summary_warnings(&report->tally, report->findings);
+	plausible_print(&report->plausibility);
 	print_volumes(report, s);
 	return print_run(report, ledger, err) &&
 	       (!ledger || print_gaps(ledger, err));

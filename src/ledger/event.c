@@ -16,6 +16,7 @@ static const struct name {
 	{AO_EVENT_RETURNED, "returned", N_("letter came back")},
 	{AO_EVENT_PURGE, "purge", N_("old values purged")},
 	{AO_EVENT_REKEY, "rekey", N_("key changed")},
+	{AO_EVENT_ACCEPT, "accept", N_("check of the list accepted")},
 	{AO_EVENT_RESUME, "resume", N_("run continued")},
 	{AO_EVENT_REMAKE, "remake", N_("volumes made again")},
 	{AO_EVENT_BACKUP, "backup", N_("backup made")},

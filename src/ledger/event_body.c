@@ -16,7 +16,8 @@
  * returned   on when by reason
  *
  * A run's folder is not in it: where the files went does not make it another
- * run. finish has the digest of run.json as its text, cancel its reason.
+ * run. finish has the digest of run.json as its text, cancel its reason, accept
+ * the name of the check, a blank and the reason; it stands before its plan.
  */
 #include "event_inside.h"
 

@@ -361,6 +361,21 @@ static bool put_run(struct ao_plan *plan, const struct ao_plan_end *end,
 	return sql_run(q, err);
 }
 
+/* Before the plan, whose link is the head of a run without volumes. */
+static bool put_accepted(struct ao_plan *plan, const struct ao_plan_end *end,
+			 struct ao_error *err)
+{
+	for (size_t i = 0; i < end->accepts; i++) {
+		struct ledger_event event = {.type = AO_EVENT_ACCEPT,
+					     .run = plan->run,
+					     .text = end->accepted[i]};
+
+		if (!ledger_add_event(plan->ledger, &event, err))
+			return false;
+	}
+	return true;
+}
+
 static bool put_all(struct ao_plan *plan, const struct ao_plan_end *end,
 		    struct ao_error *err)
 {
@@ -370,6 +385,7 @@ static bool put_all(struct ao_plan *plan, const struct ao_plan_end *end,
 			return false;
 	}
 	return end_volume(plan, err) && put_run(plan, end, err) &&
+	       put_accepted(plan, end, err) &&
 	       ledger_add_event(plan->ledger,
 				&(struct ledger_event){.type = AO_EVENT_PLAN,
 						       .run = plan->run},

@@ -7,6 +7,7 @@
 
 #include "aofuto/base/finding_table_list.h"
 #include "aofuto/base/finding_table_post.h"
+#include "aofuto/base/finding_table_whole.h"
 
 /* clang-format off */
 #define AO_FINDING_TABLE(X)                                                    \
@@ -124,7 +125,8 @@
 	X(520, AO_WARN, LAST_RUN_UNREADABLE,                                   \
 	  N_("the figures of the last run in the ledger cannot be read"),      \
 	  N_("the number is the run's; the control sheet has no figures to "   \
-	     "compare with: run aofuto ledger verify"))
+	     "compare with: run aofuto ledger verify"))                        \
+	AO_FINDING_TABLE_WHOLE(X)
 /* clang-format on */
 
 #endif

@@ -19,6 +19,19 @@ struct ao_column_name { /* one line of `columns:` */
 
 /* 束票: one line each in a list, a page each, or none. */
 enum ao_bundle_tickets { AO_TICKETS_LIST, AO_TICKETS_PAGES, AO_TICKETS_NONE };
+/* `plausibility:`; past these a list stops (batch/plausibility.h). Percents
+ * are of rows, from 0 to 100; times from 1. */
+struct ao_plausibility_limits {
+	unsigned least_rows; /* a list of fewer is not held against others */
+	unsigned shift_rows; /* rows that speak for a shift */
+	double kana_percent, birthday_percent, age_line_percent;
+	double birth_year_percent; /* of all, in the most frequent year */
+	double duplicates_percent, postal_area_percent, set_aside_percent;
+	double residents_percent; /* more or fewer than in the last runs */
+	double selected_times, month_times;
+	double kinds_percent, ages_percent;
+	double month_percent; /* below: of the busiest month, in the run's */
+};
 
 struct ao_settings {
 	const char *path;      /* "" when none was read */
@@ -48,6 +61,7 @@ struct ao_settings {
 	unsigned retention_months; /* 1 to 600 after expiry; 0: not set,
 				    * nothing is purged */
 	bool mark_reprints;        /* reprint_mark: print | none */
+	struct ao_plausibility_limits plausibility;
 	struct ao_arena *arena;
 };
 

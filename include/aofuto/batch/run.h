@@ -33,6 +33,9 @@ struct ao_run_order {
 	bool supplement;          /* another run of a month that was run */
 	bool remake;              /* makes missing volumes of a run again */
 	bool as_of_given; /* else a run that is gone on with keeps its day */
+	const struct ao_accepted *accepted; /* checks that may not stop it; a
+					     * run that is gone on with keeps
+					     * its own. NULL: none */
 	const char *folder;
 	const char *program;   /* "aofuto 0.1.0", for run.json */
 	unsigned jobs;         /* workers, from 1 */
@@ -56,6 +59,7 @@ struct ao_run_report { /* release with ao_run_report_release; also where it
 	struct ao_tally tally;
 	struct ao_last_run last; /* of a specimen: none */
 	struct ao_findings *findings;
+	struct ao_plausibility_results plausibility;
 	char encoding[32]; /* of the list */
 	struct ao_volume *volume;
 	size_t volumes;

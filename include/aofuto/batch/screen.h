@@ -13,6 +13,7 @@
 #include "aofuto/batch/duty.h"
 #include "aofuto/batch/hold.h"
 #include "aofuto/batch/kit.h"
+#include "aofuto/batch/plausibility.h"
 #include "aofuto/batch/tally.h"
 #include "aofuto/input/list.h"
 #include "aofuto/ledger/issue.h"
@@ -23,6 +24,7 @@ struct ao_screen_order {
 	struct ao_hold *hold;     /* or NULL */
 	struct ao_duty *duty;     /* takes the characters that no font shows; or
 				   * NULL */
+	struct ao_plausibility *plausibility; /* is shown every row; or NULL */
 	struct ao_ledger *ledger; /* who has the notice already; NULL: nobody
 				   * is asked */
 	int64_t run;              /* what this run has planned does not count */

@@ -5,7 +5,7 @@
  *     chain = SHA-256(chain before || digest)        at first 32 zero bytes
  * Whoever changes a row must change every link after it, and then the head is
  * not the one that was noted on paper after a run. Hour and operator of
- * plan, volume and finish are not in the digest, so that equal runs give equal
+ * plan, accept, volume and finish are not in the digest, so that equal runs give equal
  * heads; those of what people do by hand (cancel, reprint, returned, purge,
  * rekey) are. resume, remake, backup, export and envelope are noted and not
  * chained.
@@ -26,6 +26,7 @@ enum ao_event_type { /* the numbers stand in the ledger */
 		     AO_EVENT_RETURNED = 6,
 		     AO_EVENT_PURGE = 7,
 		     AO_EVENT_REKEY = 8,
+		     AO_EVENT_ACCEPT = 9,
 		     AO_EVENT_RESUME = 20,
 		     AO_EVENT_REMAKE = 21,
 		     AO_EVENT_BACKUP = 22,
