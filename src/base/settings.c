@@ -251,9 +251,9 @@ bool ao_settings_read(const char *path, struct ao_settings *s,
 	}
 	s->digest = ao_arena_strdup(s->arena, ao_yaml_digest(y));
 	f = ao_yaml_data(y);
-	good = !f ||
-	       (check_file(y, f, err) &&
-		settings_limits_take(y, f->plausibility, &s->plausibility, err));
+	good = !f || (check_file(y, f, err) &&
+		      settings_limits_take(y, f->plausibility, &s->plausibility,
+					   err));
 	if (f && good)
 		take_file(y, f, s);
 	ao_yaml_close(y);

@@ -81,6 +81,5 @@ bool settings_limits_take(const struct ao_yaml *y, const struct file_limits *f,
 #define PERCENT(name, usual) TAKE(name, percent)
 #define TIME(name, usual)    TAKE(name, times)
 #define ROW(name, usual)     TAKE(name, rows)
-	PERCENTS(PERCENT) TIMES(TIME) ROWS(ROW)
-	return ok;
+	PERCENTS(PERCENT) TIMES(TIME) ROWS(ROW) return ok;
 }

@@ -11,8 +11,7 @@ static bool counts(const struct ao_run_row *row, const struct ao_past_ask *ask)
 			 (!ask->as_told || row->cancelled_after < ask->as_told);
 
 	return before && !cancelled && *row->finished_at &&
-	       !row->made.supplement &&
-	       row->made.only_month == ask->only_month;
+	       !row->made.supplement && row->made.only_month == ask->only_month;
 }
 
 bool ao_past_read(struct ao_ledger *ledger, const struct ao_past_ask *ask,

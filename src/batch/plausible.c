@@ -136,7 +136,8 @@ static void judge_shares(struct ao_plausibility *p, const struct ao_tally *t,
 		{AO_CHECK_BIRTH_YEARS,
 		 &p->rows.line,
 		 {l->age_line_percent, FEW, SOME, "birth_date",
-		  N_("cards of five or ten years contradict the years of birth: "
+		  N_("cards of five or ten years contradict the years of "
+		     "birth: "
 		     "they may all be one off")}},
 		{AO_CHECK_DUPLICATES,
 		 &p->twins,

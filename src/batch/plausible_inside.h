@@ -33,8 +33,8 @@ void shift_judge(struct shift *, const struct ao_plausibility_limits *,
 		 struct ao_plausibility_result *);
 
 /* plausible_keys.c: what of a text is compared. 0: blank. */
-uint32_t key_of_family(const char *name); /* to the first blank, or the first
-					   * character */
+uint32_t key_of_family(const char *name);  /* to the first blank, or the first
+					    * character */
 uint32_t key_of_town(const char *address); /* to the first number */
 uint32_t key_of_text(const char *);
 bool has_kanji(const char *);

@@ -61,8 +61,8 @@ static bool is_kanji_number(uint32_t cp)
 	}
 }
 
-/* 埼玉県所沢市並木八丁目1番地 and ...並木8-1 are both ...並木: the code goes by the
- * town, and a 丁目 is one of many. */
+/* 埼玉県所沢市並木八丁目1番地 and ...並木8-1 are both ...並木: the code goes by
+ * the town, and a 丁目 is one of many. */
 uint32_t key_of_town(const char *address)
 {
 	const char *s = address, *end = address, *number = NULL;

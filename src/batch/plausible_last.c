@@ -167,7 +167,7 @@ static void judge(const struct ao_plausibility_end *end,
 
 /* The run's month against the busiest around it: the wrong month's list has
  * others. */
-static void judge_month(const struct ao_shape *shape,
+static void judge_month(const struct ao_shape *shape, unsigned long rows,
 			const struct ao_plausibility_limits *limits,
 			struct ao_plausibility_result *result)
 {
@@ -181,7 +181,7 @@ static void judge_month(const struct ao_shape *shape,
 	}
 	result->unit = AO_CHECK_PERCENT;
 	result->limit = limits->month_percent;
-	if (most < MONTH_LEAST) {
+	if (rows < limits->least_rows || most < MONTH_LEAST) {
 		result->verdict = AO_CHECK_NOT_APPLICABLE;
 		result->why = N_("too few rows to tell");
 		return;
@@ -274,16 +274,16 @@ void last_judge(const struct ao_plausibility_end *end,
 		const struct ao_plausibility_limits *limits,
 		struct ao_plausibility_results *results)
 {
-	const char *alone = end->alone ? end->alone
-			    : !end->past || !end->past->n
-				    ? N_("there is no run before it")
-			    : is_comparable(end, limits)
-				    ? NULL
-				    : N_("too few rows to tell");
+	const char *alone =
+		end->alone                    ? end->alone
+		: !end->past || !end->past->n ? N_("there is no run before it")
+		: is_comparable(end, limits)  ? NULL
+					      : N_("too few rows to tell");
 
 	judge_spike(shape, limits, &results->of[AO_CHECK_AGES]);
 	if (ao_date_known(shape->month))
-		judge_month(shape, limits, &results->of[AO_CHECK_EXPIRY_MONTHS]);
+		judge_month(shape, end->tally->read, limits,
+			    &results->of[AO_CHECK_EXPIRY_MONTHS]);
 	for (size_t i = 0; i < AO_COUNT(table); i++) {
 		struct ao_plausibility_result *result =
 			&results->of[table[i].check];

@@ -12,7 +12,7 @@
  * ahead of those that are judged: from a row as it stands, and where that says
  * nothing, from its neighbours too.
  */
-#include "plausible_inside.h"
+#include "plausible_ties.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,80 +23,21 @@
 #define WAIT 256 /* rows that are learned before one is judged */
 #define RING 512
 
-enum { NAME,
-       KANA,
-       POSTAL,
-       ADDRESS,
-       TOWN,
-       BUILDING,
-       BIRTH,
-       APPLIED,
-       CARD_ISSUED,
-       CARD_ENDS,
-       AUTH_ISSUED,
-       AUTH_ENDS,
-       SIGN_ISSUED,
-       SIGN_ENDS,
-       COLUMNS };
-
-static const char *const column_name[COLUMNS] = {
-	[NAME] = "name",
-	[KANA] = "name_kana",
-	[POSTAL] = "postal_code",
-	[ADDRESS] = "address",
-	[TOWN] = "address_town",
-	[BUILDING] = "building",
-	[BIRTH] = "birth_date",
-	[APPLIED] = "card_applied_on",
-	[CARD_ISSUED] = "card_issued_on",
-	[CARD_ENDS] = "card_expires_on",
-	[AUTH_ISSUED] = "auth_cert_issued_on",
-	[AUTH_ENDS] = "auth_cert_expires_on",
-	[SIGN_ISSUED] = "sign_cert_issued_on",
-	[SIGN_ENDS] = "sign_cert_expires_on",
-};
-
-enum bond {
-	LEARNED,
-	BIRTHDAY, /* the same day of the year */
-	SAME_DAY,
-	SOON_AFTER, /* within half a year */
-	LASTS,      /* 5 or 10 years, or a little less or more */
-};
-/* firm: a row that does not agree is a rare exception. */
-static const struct tie {
-	int a, b;
-	enum bond bond;
-	bool firm;
-} ties[] = {
-	{NAME, KANA, LEARNED, true},
-	{POSTAL, ADDRESS, LEARNED, true},
-	{POSTAL, TOWN, LEARNED, true},
-	{ADDRESS, TOWN, LEARNED, true},
-	{ADDRESS, BUILDING, LEARNED, false},
-	{BIRTH, CARD_ENDS, BIRTHDAY, true},
-	{BIRTH, AUTH_ENDS, BIRTHDAY, true},
-	{BIRTH, SIGN_ENDS, BIRTHDAY, true},
-	{CARD_ENDS, AUTH_ENDS, BIRTHDAY, true},
-	{AUTH_ENDS, SIGN_ENDS, BIRTHDAY, true},
-	{CARD_ISSUED, AUTH_ISSUED, SAME_DAY, false},
-	{AUTH_ISSUED, SIGN_ISSUED, SAME_DAY, false},
-	{APPLIED, CARD_ISSUED, SOON_AFTER, false},
-	{CARD_ISSUED, CARD_ENDS, LASTS, false},
-	{AUTH_ISSUED, AUTH_ENDS, LASTS, false},
-};
-#define TIES AO_COUNT(ties)
-
 /* Columns that a deleted cell leaves blank in the last row, though no other
  * row lacks them. */
-enum { T_ID, T_NAME, T_KANA, T_BIRTH, T_POSTAL, T_ADDRESS, T_APPLICATION,
-       TAILS };
+enum {
+	T_ID,
+	T_NAME,
+	T_KANA,
+	T_BIRTH,
+	T_POSTAL,
+	T_ADDRESS,
+	T_APPLICATION,
+	TAILS
+};
 static const char *const tail_name[TAILS] = {
 	"resident_id", "name",    "name_kana",     "birth_date",
 	"postal_code", "address", "application_id"};
-static const int tail_column[TAILS] = {-1,    NAME,   KANA,   BIRTH,
-				       POSTAL, ADDRESS, -1};
-
 struct shift_row {
 	unsigned long row, line;
 	uint32_t value[COLUMNS]; /* hashes; days as year, month, day */
@@ -107,8 +48,10 @@ struct stretch {
 	int sum, best;
 	unsigned long row, line; /* where sum began to rise */
 	unsigned long best_row, best_line, best_last;
-	unsigned long fors, againsts;           /* rows, in all */
-	unsigned long fors_before, best_fors;   /* the stretch's own */
+	unsigned long other_row, other_line; /* of the one it fits */
+	unsigned long best_other_row, best_other_line;
+	unsigned long fors, againsts;         /* rows, in all */
+	unsigned long fors_before, best_fors; /* the stretch's own */
 	unsigned long againsts_before, best_againsts;
 };
 
@@ -139,59 +82,6 @@ void shift_free(struct shift *s)
 	for (size_t i = 0; i < TIES; i++)
 		pairs_free(s->pairs[i]);
 	free(s);
-}
-
-static uint32_t day_key(struct ao_date d)
-{
-	return ao_date_known(d) ? (uint32_t)d.year << 16 |
-					  (uint32_t)d.month << 8 |
-					  (uint32_t)d.day
-				: 0;
-}
-
-/* Of a 29 February birth it is the day before or after, by whoever reckons. */
-static bool same_birthday(uint32_t a, uint32_t b)
-{
-	enum { FEB_28 = 0x21C, FEB_29 = 0x21D, MAR_1 = 0x301 };
-	uint32_t x = a & 0xFFFF, y = b & 0xFFFF;
-
-	if (y == FEB_29) {
-		y = x;
-		x = FEB_29;
-	}
-	return x == y || (x == FEB_29 && (y == FEB_28 || y == MAR_1));
-}
-
-/* In months of 31 days: enough for what is asked. */
-static long rough_days(uint32_t key)
-{
-	return (long)(key >> 16) * 372 + (long)(key >> 8 & 0xFF) * 31 +
-	       (long)(key & 0xFF);
-}
-
-static bool agree(const struct shift *s, size_t tie, uint32_t a, uint32_t b)
-{
-	enum { YEAR = 372, HALF = 186, WINDOW = 4 * 31 };
-	long days;
-
-	if (!a || !b)
-		return false;
-	switch (ties[tie].bond) {
-	case LEARNED:
-		return pairs_agree(s->pairs[tie], a, b);
-	case BIRTHDAY:
-		return same_birthday(a, b);
-	case SAME_DAY:
-		return a == b;
-	case SOON_AFTER:
-		days = rough_days(b) - rough_days(a);
-		return days >= 0 && days <= HALF;
-	case LASTS:
-		days = rough_days(b) - rough_days(a);
-		return (days > 4 * YEAR && days <= 5 * YEAR + WINDOW) ||
-		       (days > 9 * YEAR && days <= 10 * YEAR + WINDOW);
-	}
-	return false;
 }
 
 /* NULL: outside the list. */
@@ -229,7 +119,8 @@ static void learn(struct shift *s, unsigned long i)
 
 /* A row against it counts more: in a shift there are hardly any, in columns
  * that have nothing to do with one another as many as for it. */
-static void weigh(struct stretch *at, int weight, const struct shift_row *row)
+static void weigh(struct stretch *at, int weight, const struct shift_row *row,
+		  const struct shift_row *other)
 {
 	enum { AGAINST = 3 };
 
@@ -238,6 +129,8 @@ static void weigh(struct stretch *at, int weight, const struct shift_row *row)
 	if (at->sum == 0) {
 		at->row = row->row;
 		at->line = row->line;
+		at->other_row = other->row;
+		at->other_line = other->line;
 		at->fors_before = at->fors;
 		at->againsts_before = at->againsts;
 	}
@@ -252,6 +145,8 @@ static void weigh(struct stretch *at, int weight, const struct shift_row *row)
 	at->best_row = at->row;
 	at->best_line = at->line;
 	at->best_last = row->row;
+	at->best_other_row = at->other_row;
+	at->best_other_line = at->other_line;
 	at->best_fors = at->fors - at->fors_before;
 	at->best_againsts = at->againsts - at->againsts_before;
 }
@@ -272,14 +167,14 @@ static void judge_tie(struct shift *s, size_t t, unsigned long i)
 {
 	const struct shift_row *row = row_at(s, i, 0);
 	uint32_t a = row->value[ties[t].a], b = row->value[ties[t].b];
-	bool here = agree(s, t, a, b);
+	bool here = tie_agree(&ties[t], s->pairs[t], a, b);
 	bool known = b && (!s->pairs[t] || pairs_know(s->pairs[t], a, b));
 
 	s->in_step[t] += here;
 	if (here && s->pairs[t])
 		pairs_meet(s->pairs[t], a, b);
 	if (ties[t].firm)
-		weigh(&s->at[t][FAR], here ? -1 : known, row);
+		weigh(&s->at[t][FAR], here ? -1 : known, row, row);
 	for (int by = -FAR; by <= FAR; by++) {
 		const struct shift_row *other = by ? row_at(s, i, by) : NULL;
 		bool there;
@@ -288,8 +183,9 @@ static void judge_tie(struct shift *s, size_t t, unsigned long i)
 			continue;
 		there = other->value[ties[t].b] == b
 				? here
-				: agree(s, t, a, other->value[ties[t].b]);
-		weigh(&s->at[t][by + FAR], (int)there - (int)here, row);
+				: tie_agree(&ties[t], s->pairs[t], a,
+					    other->value[ties[t].b]);
+		weigh(&s->at[t][by + FAR], (int)there - (int)here, row, other);
 	}
 }
 
@@ -326,23 +222,9 @@ void shift_add(struct shift *s, const struct ao_resident *r)
 {
 	struct shift_row *row = &s->ring[s->n % RING];
 
-	*row = (struct shift_row){
-		.row = r->row,
-		.line = r->line,
-		.value = {[NAME] = key_of_family(r->name),
-			  [KANA] = key_of_family(r->name_kana),
-			  [POSTAL] = key_of_text(r->postal_code),
-			  [ADDRESS] = key_of_town(r->address),
-			  [TOWN] = key_of_town(r->address_town),
-			  [BUILDING] = key_of_town(r->building),
-			  [BIRTH] = day_key(r->birth_date),
-			  [APPLIED] = day_key(r->card_applied_on),
-			  [CARD_ISSUED] = day_key(r->card.issued_on),
-			  [CARD_ENDS] = day_key(r->card.expires_on),
-			  [AUTH_ISSUED] = day_key(r->auth_cert.issued_on),
-			  [AUTH_ENDS] = day_key(r->auth_cert.expires_on),
-			  [SIGN_ISSUED] = day_key(r->sign_cert.issued_on),
-			  [SIGN_ENDS] = day_key(r->sign_cert.expires_on)}};
+	row->row = r->row;
+	row->line = r->line;
+	tie_values(r, row->value);
 	add_tail(s, r);
 	s->n++;
 	if (s->n > FAR)
@@ -393,7 +275,7 @@ struct seen { /* what speaks for a shift of a tie's columns */
 
 struct seen_order {
 	unsigned long in_step; /* rows that make a tie one that is in step */
-	int tail;              /* the column that the last row lacks; -1 */
+	const char *tail;      /* the column that the last row lacks, or NULL */
 };
 
 static struct seen strongest(const struct shift *s, size_t t, int limit)
@@ -414,37 +296,48 @@ static struct seen strongest(const struct shift *s, size_t t, int limit)
 	return seen;
 }
 
+static int is_named(int column, const char *name)
+{
+	return strcmp(tie_column(column), name) == 0;
+}
+
+static int is_of(size_t t, int column)
+{
+	return is_named(ties[t].a, tie_column(column)) ||
+	       is_named(ties[t].b, tie_column(column));
+}
+
 /* Of two columns that are out of step, the one that is so with more of the
  * others, or that no other one is in step with. -1: it cannot be told. */
 static int culprit(const struct shift *s, const struct seen *seen, size_t t,
 		   const struct seen_order *order)
 {
-	int score[COLUMNS] = {0};
-	int a = ties[t].a, b = ties[t].b;
+	int a = ties[t].a, b = ties[t].b, score = 0;
 
 	for (size_t i = 0; i < TIES; i++) {
-		int weight = seen[i].sum                        ? 1
+		int weight = seen[i].sum                       ? 1
 			     : s->in_step[i] >= order->in_step ? -1
-							        : 0;
+							       : 0;
 
-		score[ties[i].a] += weight;
-		score[ties[i].b] += weight;
+		score += weight * (is_of(i, a) - is_of(i, b));
 	}
-	if (score[a] == score[b] && order->tail >= 0)
-		score[order->tail]++;
-	return score[a] > score[b] ? a : score[b] > score[a] ? b : -1;
+	if (score == 0 && order->tail)
+		score = is_named(a, order->tail) - is_named(b, order->tail);
+	return score > 0 ? a : score < 0 ? b : -1;
 }
 
 static void tell(struct ao_check_evidence *e, const struct tie *tie,
 		 const struct seen *seen, int column)
 {
-	e->column = column_name[column < 0 ? tie->a : column];
-	e->partner = column < 0 ? column_name[tie->b] : NULL;
-	e->row = seen->at->best_row;
-	e->line = seen->at->best_line;
+	bool moved_b = column == tie->b;
+
+	e->column = tie_column(column < 0 ? tie->a : column);
+	e->partner = column < 0 ? tie_column(tie->b) : NULL;
+	e->row = moved_b ? seen->at->best_other_row : seen->at->best_row;
+	e->line = moved_b ? seen->at->best_other_line : seen->at->best_line;
 	e->last_row = seen->at->best_last;
 	/* a of this row belongs to b of the row `lag` further down. */
-	e->by = column == tie->b ? seen->lag : -seen->lag;
+	e->by = moved_b ? seen->lag : -seen->lag;
 }
 
 static void judge_tail(const struct shift *s, int tail, int by,
@@ -489,10 +382,10 @@ void shift_judge(struct shift *s, const struct ao_plausibility_limits *limits,
 			judge_tail(s, tail, by, result);
 		return;
 	}
-	column = culprit(s, seen, worst,
-			 &(struct seen_order){
-				 limits->shift_rows,
-				 tail < 0 ? -1 : tail_column[tail]});
+	column = culprit(
+		s, seen, worst,
+		&(struct seen_order){limits->shift_rows,
+				     tail < 0 ? NULL : tail_name[tail]});
 	result->verdict = AO_CHECK_STOP;
 	result->why = N_("rows fit their neighbours and not themselves");
 	result->measured = seen[worst].sum;

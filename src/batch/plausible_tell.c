@@ -38,10 +38,9 @@ static const struct check {
 			    AO_F_LIST_KINDS},
 	[AO_CHECK_AGES] = {"ages", N_("the same ages as in the last runs"),
 			   AO_F_LIST_AGES},
-	[AO_CHECK_EXPIRY_MONTHS] =
-		{"expiry_months",
-		 N_("renewals open in the month of the run"),
-		 AO_F_LIST_EXPIRY_MONTHS},
+	[AO_CHECK_EXPIRY_MONTHS] = {"expiry_months",
+				    N_("renewals open in the month of the run"),
+				    AO_F_LIST_EXPIRY_MONTHS},
 	[AO_CHECK_REQUIRED_WORDS] =
 		{"required_words",
 		 N_("every letter has 様, the office and its telephone"), 0},
@@ -204,8 +203,7 @@ bool ao_plausibility_fit(const struct ao_plausibility_results *results,
 	for (int i = 0; i < AO_CHECK_COUNT; i++) {
 		if (results->of[i].verdict != AO_CHECK_STOP)
 			continue;
-		ao_buf_addf(&names, "%s%s", names.n ? "," : "",
-			    checks[i].name);
+		ao_buf_addf(&names, "%s%s", names.n ? "," : "", checks[i].name);
 		if (stops.n < ROOM)
 			add_stop(results, i, &stops);
 		else if (!full) {
@@ -239,8 +237,9 @@ static void evidence_json(struct ao_json *j, const struct ao_check_evidence *e)
 		ao_json_number(j, "rows_apart",
 			       (uint64_t)(e->by < 0 ? -e->by : e->by));
 		ao_json_text(j, "direction",
-			     e->partner || !e->by ? "" : e->by < 0 ? "up"
-								   : "down");
+			     e->partner || !e->by ? ""
+			     : e->by < 0          ? "up"
+						  : "down");
 	}
 	if (e->n) {
 		ao_json_array(j, "rows");

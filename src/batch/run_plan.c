@@ -115,15 +115,15 @@ static const char *const *accepted_texts(struct run *run, size_t *n)
 {
 	const struct ao_plausibility_results *results =
 		&run->report->plausibility;
-	const char **text = ao_arena_alloc(
-		run->arena, AO_CHECK_COUNT * sizeof(*text));
+	const char **text =
+		ao_arena_alloc(run->arena, AO_CHECK_COUNT * sizeof(*text));
 
 	for (int i = 0; i < AO_CHECK_COUNT; i++)
 		if (results->of[i].verdict == AO_CHECK_OVERRIDDEN)
-			text[(*n)++] = ao_arena_printf(
-				run->arena, "%s %s",
-				ao_check_name((enum ao_check)i),
-				results->accepted.reason);
+			text[(*n)++] =
+				ao_arena_printf(run->arena, "%s %s",
+						ao_check_name((enum ao_check)i),
+						results->accepted.reason);
 	return text;
 }
 

@@ -46,8 +46,8 @@ bool run_plausible(struct run *run, struct ao_error *err)
 	    (!ao_past_read(order->ledger,
 			   &(struct ao_past_ask){run->day.only_month, id},
 			   &past, err) ||
-	     (id && !ao_events_each(order->ledger, id, take_accepted, &kept,
-				    err))))
+	     (id &&
+	      !ao_events_each(order->ledger, id, take_accepted, &kept, err))))
 		return false;
 	ao_plausibility_judge(run->plausibility, &end, report->findings,
 			      &report->plausibility);

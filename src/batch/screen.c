@@ -262,12 +262,12 @@ enum ao_step ao_screen_next(struct ao_screen *s, struct ao_screened *one,
 	if (one->decision.verdict == AO_PRINT)
 		twice = check_application(s, one);
 	if (s->order.plausibility)
-		ao_plausibility_add(s->order.plausibility,
-				    &(struct ao_plausible_row){
-					    .resident = &one->resident,
-					    .decision = &one->decision,
-					    .twin = twin || twice},
-				    s->findings);
+		ao_plausibility_add(
+			s->order.plausibility,
+			&(struct ao_plausible_row){.resident = &one->resident,
+						   .decision = &one->decision,
+						   .twin = twin || twice},
+			s->findings);
 	if (one->decision.verdict == AO_PRINT)
 		mark_printed(s, one->resident.row);
 	if (s->order.every_letter && one->decision.verdict == AO_NOT_DUE)

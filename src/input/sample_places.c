@@ -87,13 +87,14 @@ static void lot(struct ao_sample_row *r, unsigned chome)
 	}
 }
 
-static void house(struct ao_sample_row *r)
+/* Three houses in each town, as they stand in one place. */
+static void house(struct ao_sample_row *r, size_t in_town)
 {
+	size_t which = in_town * 4 + ao_sample_pick(r, AO_COUNT(building)) % 3;
 	unsigned floor = 1 + ao_sample_pick(r, 9);
 	unsigned door = 1 + ao_sample_pick(r, 12);
 
-	ao_buf_adds(&r->building,
-		    building[ao_sample_pick(r, AO_COUNT(building))]);
+	ao_buf_adds(&r->building, building[which % AO_COUNT(building)]);
 	switch (ao_sample_pick(r, 3)) {
 	case 0:
 		ao_buf_addf(&r->building, "%u%02u号室", floor, door);
@@ -123,7 +124,7 @@ void ao_sample_address(struct ao_sample_row *r)
 			    number[ao_sample_pick(r, t->chome)]);
 	lot(r, t->chome);
 	if (ao_sample_pick(r, 100) < 45)
-		house(r);
+		house(r, (size_t)(t - town));
 }
 
 void ao_sample_building_long(struct ao_sample_row *r)

@@ -19,18 +19,18 @@
 #include "aofuto/batch/past.h"
 
 enum ao_check {
-	AO_CHECK_SHIFT,         /* a column out of step with its neighbours */
-	AO_CHECK_COLUMNS,       /* kanji in the column of the kana */
-	AO_CHECK_BIRTHDAY,      /* recorded ends are not on birthdays */
-	AO_CHECK_BIRTH_YEARS,   /* years that the cards contradict */
-	AO_CHECK_DUPLICATES,    /* ids or people twice */
-	AO_CHECK_POSTAL_AREA,   /* codes of another prefecture */
-	AO_CHECK_SET_ASIDE,     /* rows that cannot be used */
-	AO_CHECK_RESIDENTS,     /* how many; against the last runs, as below */
-	AO_CHECK_SELECTED,      /* how many are printed */
-	AO_CHECK_KINDS,         /* which notices */
-	AO_CHECK_AGES,          /* how old they are */
-	AO_CHECK_EXPIRY_MONTHS, /* when renewals open; also by itself */
+	AO_CHECK_SHIFT,          /* a column out of step with its neighbours */
+	AO_CHECK_COLUMNS,        /* kanji in the column of the kana */
+	AO_CHECK_BIRTHDAY,       /* recorded ends are not on birthdays */
+	AO_CHECK_BIRTH_YEARS,    /* years that the cards contradict */
+	AO_CHECK_DUPLICATES,     /* ids or people twice */
+	AO_CHECK_POSTAL_AREA,    /* codes of another prefecture */
+	AO_CHECK_SET_ASIDE,      /* rows that cannot be used */
+	AO_CHECK_RESIDENTS,      /* how many; against the last runs, as below */
+	AO_CHECK_SELECTED,       /* how many are printed */
+	AO_CHECK_KINDS,          /* which notices */
+	AO_CHECK_AGES,           /* how old they are */
+	AO_CHECK_EXPIRY_MONTHS,  /* when renewals open; also by itself */
 	AO_CHECK_REQUIRED_WORDS, /* tried when the kit was opened */
 	AO_CHECK_COUNT
 };
@@ -82,8 +82,9 @@ struct ao_plausibility_results {
 struct ao_plausibility;
 /* month: the run's, its first day; none: only what the list tells of itself is
  * checked. limits are borrowed. */
-struct ao_plausibility *ao_plausibility_new(
-	const struct ao_plausibility_limits *, struct ao_date month);
+struct ao_plausibility *
+ao_plausibility_new(const struct ao_plausibility_limits *,
+		    struct ao_date month);
 void ao_plausibility_free(struct ao_plausibility *);
 
 /* Each row of the list, believed or not; single rows that stand out become

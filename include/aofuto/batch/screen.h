@@ -20,10 +20,10 @@
 
 struct ao_screen_order {
 	struct ao_run_day day;
-	struct ao_kit *kit;       /* NULL: the sheet is not tried (explain) */
-	struct ao_hold *hold;     /* or NULL */
-	struct ao_duty *duty;     /* takes the characters that no font shows; or
-				   * NULL */
+	struct ao_kit *kit;   /* NULL: the sheet is not tried (explain) */
+	struct ao_hold *hold; /* or NULL */
+	struct ao_duty *duty; /* takes the characters that no font shows; or
+			       * NULL */
 	struct ao_plausibility *plausibility; /* is shown every row; or NULL */
 	struct ao_ledger *ledger; /* who has the notice already; NULL: nobody
 				   * is asked */

@@ -5,10 +5,10 @@
  *     chain = SHA-256(chain before || digest)        at first 32 zero bytes
  * Whoever changes a row must change every link after it, and then the head is
  * not the one that was noted on paper after a run. Hour and operator of
- * plan, accept, volume and finish are not in the digest, so that equal runs give equal
- * heads; those of what people do by hand (cancel, reprint, returned, purge,
- * rekey) are. resume, remake, backup, export and envelope are noted and not
- * chained.
+ * plan, accept, volume and finish are not in the digest, so that equal runs
+ * give equal heads; those of what people do by hand (cancel, reprint, returned,
+ * purge, rekey) are. resume, remake, backup, export and envelope are noted and
+ * not chained.
  */
 #ifndef AOFUTO_LEDGER_EVENT_H
 #define AOFUTO_LEDGER_EVENT_H

@@ -59,7 +59,7 @@ struct ao_plan_end {
 	const struct ao_run_made *made;
 	const char *folder, *figures;
 	struct ao_bytes form[AO_FORM_TEXTS]; /* the texts; n 0: none */
-	const char *const *accepted; /* "shift REASON", an event each */
+	const char *const *accepted;         /* "shift REASON", an event each */
 	size_t accepts;
 };
 /* Frees the plan, whatever it returns. */
