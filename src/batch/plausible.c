@@ -129,6 +129,10 @@ static void judge_shares(struct ao_plausibility *p, const struct ao_tally *t,
 		 &p->rows.kana,
 		 {l->kana_percent, FEW, SOME, "name_kana",
 		  N_("the kana of names hold kanji: are columns exchanged?")}},
+		{AO_CHECK_COLUMNS,
+		 &p->rows.building,
+		 {l->kana_percent, FEW, SOME, "building",
+		  N_("buildings hold addresses: are columns exchanged?")}},
 		{AO_CHECK_BIRTHDAY,
 		 &p->rows.birthday,
 		 {l->birthday_percent, FEW, SOME, "birth_date",
@@ -152,8 +156,9 @@ static void judge_shares(struct ao_plausibility *p, const struct ao_tally *t,
 	};
 
 	for (size_t i = 0; i < AO_COUNT(shares); i++)
-		judge_share(shares[i].share, &shares[i].limit,
-			    &results->of[shares[i].check]);
+		if (results->of[shares[i].check].verdict != AO_CHECK_STOP)
+			judge_share(shares[i].share, &shares[i].limit,
+				    &results->of[shares[i].check]);
 }
 
 void ao_plausibility_judge(struct ao_plausibility *p,

@@ -19,10 +19,9 @@ struct pairs *pairs_new(void);
 void pairs_free(struct pairs *);
 void pairs_vote(struct pairs *, uint32_t a, uint32_t b);
 /* Far oftener together than chance would bring them. */
-bool pairs_agree(const struct pairs *, uint32_t a, uint32_t b);
-/* Both have been seen with a partner (pairs_meet), so that they could agree. */
+bool pairs_agree(struct pairs *, uint32_t a, uint32_t b);
+/* Both have agreed with some partner, so that they could with one another. */
 bool pairs_know(const struct pairs *, uint32_t a, uint32_t b);
-void pairs_meet(struct pairs *, uint32_t a, uint32_t b);
 
 /* plausible_shift.c */
 struct shift;
@@ -38,6 +37,7 @@ uint32_t key_of_family(const char *name);  /* to the first blank, or the first
 uint32_t key_of_town(const char *address); /* to the first number */
 uint32_t key_of_text(const char *);
 bool has_kanji(const char *);
+bool is_address(const char *); /* begins with a prefecture */
 /* The prefecture (1 to 47) that a postal code begins in; 0: unknown. */
 int prefecture_of(const char *postal_code);
 
@@ -47,7 +47,7 @@ struct share { /* of rows */
 	struct ao_check_evidence evidence;
 };
 struct rows {
-	struct share kana, birthday, line;
+	struct share kana, building, birthday, line;
 };
 void rows_add(struct rows *, const struct ao_resident *);
 

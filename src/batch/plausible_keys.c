@@ -99,6 +99,19 @@ bool has_kanji(const char *s)
 	return false;
 }
 
+/* 埼玉県..., 東京都..., 神奈川県...: no house is called so. */
+bool is_address(const char *s)
+{
+	for (int i = 0; *s && i < 4; i++) {
+		uint32_t cp = ao_utf8_next(&s);
+
+		if (i >= 2 && (cp == 0x90FD || cp == 0x9053 || cp == 0x5E9C ||
+			       cp == 0x770C)) /* 都道府県 */
+			return true;
+	}
+	return false;
+}
+
 /* By the first two digits, as 日本郵便 gives them out; the prefectures in the
  * order of their official numbers. Some towns on a border have codes of the
  * next one. */

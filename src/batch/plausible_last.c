@@ -36,16 +36,37 @@ static double newly_due(const struct ao_tally *t)
 	return (double)(t->verdict[AO_PRINT] - t->catch_up);
 }
 
+/* What a past run foretold of this run's month, at the size of this list;
+ * negative where its list was of its own month alone. */
+static double foretold(const struct ao_plausibility_end *end,
+		       const struct ao_shape *shape, size_t i)
+{
+	const struct ao_shape *past = &end->past->shape[i];
+	double then = (double)ao_shape_opens(past, shape->month);
+
+	if (then * MONTH_LEAST < (double)ao_shape_opens(past, past->month))
+		return -1;
+	return then * (double)end->tally->read /
+	       (double)end->past->tally[i].read;
+}
+
 /* Whoever was due before would make the first run, and the one after a month
- * that was left out, unlike all others. */
+ * that was left out, unlike all others. Where the past knows the month, the
+ * same part of it is expected. */
 static double selected_factor(const struct ao_plausibility_end *end,
 			      const struct ao_shape *shape, size_t i)
 {
-	const struct ao_tally *past = &end->past->tally[i];
-	double now = newly_due(end->tally), then = newly_due(past);
+	const struct ao_shape *past = &end->past->shape[i];
+	double now = newly_due(end->tally);
+	double then = newly_due(&end->past->tally[i]);
+	double opened = (double)ao_shape_opens(past, past->month);
+	double month = foretold(end, shape, i);
 
-	(void)shape;
-	then *= (double)end->tally->read / (double)past->read;
+	if (month >= 0 && opened > 0)
+		then *= month / opened;
+	else
+		then *= (double)end->tally->read /
+			(double)end->past->tally[i].read;
 	if (fmax(now, then) < NOTICES_LEAST)
 		return -1;
 	return larger_by(fmax(now, 1), fmax(then, 1));
@@ -125,18 +146,13 @@ static double ages_change(const struct ao_plausibility_end *end,
 	return fmax(0, 100 * (change / 2 - sqrt(DECADES / 2 / fmin(n, m))));
 }
 
-/* What the last runs said would open in this month. */
 static double months_factor(const struct ao_plausibility_end *end,
 			    const struct ao_shape *shape, size_t i)
 {
-	const struct ao_shape *past = &end->past->shape[i];
-	double then = (double)ao_shape_opens(past, shape->month);
 	double now = (double)ao_shape_opens(shape, shape->month);
+	double then = foretold(end, shape, i);
 
-	then *= (double)end->tally->read / (double)end->past->tally[i].read;
-	/* A list of one month says nothing of the next. */
-	if (fmax(now, then) < NOTICES_LEAST ||
-	    then * MONTH_LEAST < (double)ao_shape_opens(past, past->month))
+	if (then < 0 || fmax(now, then) < NOTICES_LEAST)
 		return -1;
 	return larger_by(fmax(now, 1), fmax(then, 1));
 }

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 
 #define PLACES     (1u << 15)
-#define SIDES      (1u << 13)
+#define SIDE_BITS  13
+#define SIDES      (1u << SIDE_BITS)
 #define VOTES_MOST 65535
 
 struct side { /* by a value's hash; two values may share one */
@@ -48,9 +49,10 @@ static uint64_t hash_of(uint32_t a, uint32_t b)
 	return mix((uint64_t)a << 32 | b);
 }
 
+/* Values are hashes already, or days: the golden ratio spreads both. */
 static size_t side_of(uint32_t value)
 {
-	return (size_t)(mix(value) % SIDES);
+	return value * 0x9E3779B1u >> (32 - SIDE_BITS);
 }
 
 /* What is old counts half from then on. */
@@ -84,24 +86,22 @@ void pairs_vote(struct pairs *p, uint32_t a, uint32_t b)
 
 /* Three times as often as chance, and three standard deviations (of a Poisson
  * count) past it; fewer than three times is nothing. */
-bool pairs_agree(const struct pairs *p, uint32_t a, uint32_t b)
+bool pairs_agree(struct pairs *p, uint32_t a, uint32_t b)
 {
 	uint64_t hash = hash_of(a, b);
 	const struct place *place = &p->place[hash % PLACES];
 	double votes = place->votes, chance;
+	size_t i = side_of(a), j = side_of(b);
 
 	if (place->votes < 3 || place->tag != (uint16_t)(hash >> 48))
 		return false;
-	chance = (double)p->a.votes[side_of(a)] *
-		 (double)p->b.votes[side_of(b)] / (double)p->votes;
-	return votes >= 3 * chance &&
-	       (votes - chance) * (votes - chance) >= 9 * chance;
-}
-
-void pairs_meet(struct pairs *p, uint32_t a, uint32_t b)
-{
-	p->a.met[side_of(a)] = true;
-	p->b.met[side_of(b)] = true;
+	chance = (double)p->a.votes[i] * (double)p->b.votes[j] /
+		 (double)p->votes;
+	if (votes < 3 * chance ||
+	    (votes - chance) * (votes - chance) < 9 * chance)
+		return false;
+	p->a.met[i] = p->b.met[j] = true;
+	return true;
 }
 
 bool pairs_know(const struct pairs *p, uint32_t a, uint32_t b)

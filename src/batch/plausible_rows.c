@@ -80,6 +80,8 @@ void rows_add(struct rows *rows, const struct ao_resident *r)
 {
 	if (*r->name_kana)
 		count(&rows->kana, has_kanji(r->name_kana), r->row);
+	if (*r->building)
+		count(&rows->building, is_address(r->building), r->row);
 	look_at_birthday(rows, r);
 	look_at_line(rows, r);
 }

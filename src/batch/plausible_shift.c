@@ -41,6 +41,7 @@ static const char *const tail_name[TAILS] = {
 struct shift_row {
 	unsigned long row, line;
 	uint32_t value[COLUMNS]; /* hashes; days as year, month, day */
+	bool here[TIES];         /* agrees with itself */
 };
 
 /* The greatest sum of neighbouring weights so far. */
@@ -50,7 +51,9 @@ struct stretch {
 	unsigned long best_row, best_line, best_last;
 	unsigned long other_row, other_line; /* of the one it fits */
 	unsigned long best_other_row, best_other_line;
-	unsigned long fors, againsts;         /* rows, in all */
+	unsigned long fors, againsts; /* rows, in all */
+	/* Rows of each tie that were in step before it began. */
+	uint32_t in_step[TIES], best_in_step[TIES];
 	unsigned long fors_before, best_fors; /* the stretch's own */
 	unsigned long againsts_before, best_againsts;
 };
@@ -60,7 +63,7 @@ struct shift {
 	unsigned long n, judged, learned;
 	struct pairs *pairs[TIES];
 	struct stretch at[TIES][LAGS]; /* [FAR]: agrees with none of them */
-	unsigned long in_step[TIES];   /* rows that agree with themselves */
+	uint32_t in_step[TIES];        /* rows that agree with themselves */
 	unsigned long blank[TAILS], rows, last_row, last_line;
 	bool last_blank[TAILS];
 };
@@ -85,8 +88,7 @@ void shift_free(struct shift *s)
 }
 
 /* NULL: outside the list. */
-static const struct shift_row *row_at(const struct shift *s, unsigned long i,
-				      int by)
+static struct shift_row *row_at(struct shift *s, unsigned long i, int by)
 {
 	if (by < 0 ? i < (unsigned long)-by : i + (unsigned long)by >= s->n)
 		return NULL;
@@ -95,52 +97,58 @@ static const struct shift_row *row_at(const struct shift *s, unsigned long i,
 			RING];
 }
 
-static void learn(struct shift *s, unsigned long i)
+/* Each value once, else one row would speak as loudly as five where its
+ * neighbours are all of one place. */
+static void vote(struct shift *s, size_t t, unsigned long i)
 {
-	const struct shift_row *row = row_at(s, i, 0);
+	uint32_t a = row_at(s, i, 0)->value[ties[t].a], done[LAGS];
+	size_t n = 0;
 
-	for (size_t t = 0; t < TIES; t++) {
-		uint32_t a = row->value[ties[t].a], b = row->value[ties[t].b];
-		bool here = a && b && ties[t].bond == LEARNED &&
-			    pairs_agree(s->pairs[t], a, b);
+	for (int by = -FAR; by <= FAR; by++) {
+		const struct shift_row *other = row_at(s, i, by);
+		uint32_t b = other ? other->value[ties[t].b] : 0;
+		bool again = b == 0;
 
-		if (!a || ties[t].bond != LEARNED)
+		for (size_t k = 0; k < n; k++)
+			again = again || done[k] == b;
+		if (again)
 			continue;
-		for (int by = -FAR; by <= FAR; by++) {
-			const struct shift_row *other = row_at(s, i, by);
-
-			if (other && other->value[ties[t].b] &&
-			    (by == 0 || !here))
-				pairs_vote(s->pairs[t], a,
-					   other->value[ties[t].b]);
-		}
+		done[n++] = b;
+		pairs_vote(s->pairs[t], a, b);
 	}
 }
 
-/* A row against it counts more: in a shift there are hardly any, in columns
- * that have nothing to do with one another as many as for it. */
-static void weigh(struct stretch *at, int weight, const struct shift_row *row,
-		  const struct shift_row *other)
+static void learn(struct shift *s, unsigned long i)
 {
-	enum { AGAINST = 3 };
+	struct shift_row *row = row_at(s, i, 0);
 
-	if (weight == 0)
-		return;
-	if (at->sum == 0) {
-		at->row = row->row;
-		at->line = row->line;
-		at->other_row = other->row;
-		at->other_line = other->line;
-		at->fors_before = at->fors;
-		at->againsts_before = at->againsts;
+	for (size_t t = 0; t < TIES; t++) {
+		uint32_t a = row->value[ties[t].a], b = row->value[ties[t].b];
+
+		if (!a || ties[t].bond != LEARNED)
+			continue;
+		row->here[t] = b && pairs_agree(s->pairs[t], a, b);
+		if (row->here[t])
+			pairs_vote(s->pairs[t], a, b);
+		else
+			vote(s, t, i);
 	}
-	at->fors += weight > 0;
-	at->againsts += weight < 0;
-	at->sum += weight > 0 ? 1 : -AGAINST;
-	if (at->sum < 0)
-		at->sum = 0;
-	if (at->sum <= at->best)
-		return;
+}
+
+static void begin(const struct shift *s, struct stretch *at,
+		  const struct shift_row *row, const struct shift_row *other)
+{
+	at->row = row->row;
+	at->line = row->line;
+	at->other_row = other->row;
+	at->other_line = other->line;
+	at->fors_before = at->fors;
+	at->againsts_before = at->againsts;
+	memcpy(at->in_step, s->in_step, sizeof(at->in_step));
+}
+
+static void keep_best(struct stretch *at, const struct shift_row *row)
+{
 	at->best = at->sum;
 	at->best_row = at->row;
 	at->best_line = at->line;
@@ -149,6 +157,27 @@ static void weigh(struct stretch *at, int weight, const struct shift_row *row,
 	at->best_other_line = at->other_line;
 	at->best_fors = at->fors - at->fors_before;
 	at->best_againsts = at->againsts - at->againsts_before;
+	memcpy(at->best_in_step, at->in_step, sizeof(at->in_step));
+}
+
+/* A row against it counts more: in a shift there are hardly any, in columns
+ * that have nothing to do with one another as many as for it. */
+static void weigh(const struct shift *s, struct stretch *at, int weight,
+		  const struct shift_row *row, const struct shift_row *other)
+{
+	enum { AGAINST = 3 };
+
+	if (weight < 0) {
+		at->againsts++;
+		at->sum = at->sum > AGAINST ? at->sum - AGAINST : 0;
+	}
+	if (weight <= 0)
+		return;
+	if (at->sum == 0)
+		begin(s, at, row, other);
+	at->fors++;
+	if (++at->sum > at->best)
+		keep_best(at, row);
 }
 
 /* What chance alone makes of the rows outside the stretch: the longest row of
@@ -163,29 +192,41 @@ static double by_chance(const struct stretch *at)
 	return log(all + 1) / -log(fmin(p, 0.9));
 }
 
+/* A row that agrees with itself cannot begin a stretch: where there is none,
+ * its neighbours are not asked, but for whether they are different. */
+static void judge_lag(struct shift *s, size_t t, const struct shift_row *row,
+		      const struct shift_row *other, struct stretch *at)
+{
+	uint32_t b = row->value[ties[t].b], c = other->value[ties[t].b];
+	bool here = row->here[t], there;
+
+	if (b == c)
+		return;
+	if (here && at->sum == 0) {
+		at->againsts++;
+		return;
+	}
+	there = tie_agree(&ties[t], s->pairs[t], row->value[ties[t].a], c);
+	weigh(s, at, (int)there - (int)here, row, other);
+}
+
 static void judge_tie(struct shift *s, size_t t, unsigned long i)
 {
-	const struct shift_row *row = row_at(s, i, 0);
+	struct shift_row *row = row_at(s, i, 0);
 	uint32_t a = row->value[ties[t].a], b = row->value[ties[t].b];
-	bool here = tie_agree(&ties[t], s->pairs[t], a, b);
-	bool known = b && (!s->pairs[t] || pairs_know(s->pairs[t], a, b));
+	bool here = row->here[t] || tie_agree(&ties[t], s->pairs[t], a, b);
+	bool known =
+		!here && b && (!s->pairs[t] || pairs_know(s->pairs[t], a, b));
 
+	row->here[t] = here;
 	s->in_step[t] += here;
-	if (here && s->pairs[t])
-		pairs_meet(s->pairs[t], a, b);
 	if (ties[t].firm)
-		weigh(&s->at[t][FAR], here ? -1 : known, row, row);
+		weigh(s, &s->at[t][FAR], here ? -1 : known, row, row);
 	for (int by = -FAR; by <= FAR; by++) {
 		const struct shift_row *other = by ? row_at(s, i, by) : NULL;
-		bool there;
 
-		if (!other)
-			continue;
-		there = other->value[ties[t].b] == b
-				? here
-				: tie_agree(&ties[t], s->pairs[t], a,
-					    other->value[ties[t].b]);
-		weigh(&s->at[t][by + FAR], (int)there - (int)here, row, other);
+		if (other)
+			judge_lag(s, t, row, other, &s->at[t][by + FAR]);
 	}
 }
 
@@ -222,6 +263,7 @@ void shift_add(struct shift *s, const struct ao_resident *r)
 {
 	struct shift_row *row = &s->ring[s->n % RING];
 
+	memset(row->here, 0, sizeof(row->here));
 	row->row = r->row;
 	row->line = r->line;
 	tie_values(r, row->value);
@@ -274,8 +316,8 @@ struct seen { /* what speaks for a shift of a tie's columns */
 };
 
 struct seen_order {
-	unsigned long in_step; /* rows that make a tie one that is in step */
-	const char *tail;      /* the column that the last row lacks, or NULL */
+	uint32_t in_step; /* rows that make a tie one that is in step */
+	const char *tail; /* the column that the last row lacks, or NULL */
 };
 
 static struct seen strongest(const struct shift *s, size_t t, int limit)
@@ -285,7 +327,7 @@ static struct seen strongest(const struct shift *s, size_t t, int limit)
 
 	for (int lag = -FAR; lag <= FAR; lag++) {
 		const struct stretch *at = &s->at[t][lag + FAR];
-		int sum = at->best - (int)by_chance(at);
+		int sum = (at->best - (int)by_chance(at)) * ties[t].worth;
 
 		if (lag == 0)
 			sum /= NO_LAG;
@@ -315,9 +357,8 @@ static int culprit(const struct shift *s, const struct seen *seen, size_t t,
 	int a = ties[t].a, b = ties[t].b, score = 0;
 
 	for (size_t i = 0; i < TIES; i++) {
-		int weight = seen[i].sum                       ? 1
-			     : s->in_step[i] >= order->in_step ? -1
-							       : 0;
+		uint32_t since = s->in_step[i] - seen[t].at->best_in_step[i];
+		int weight = seen[i].sum ? 1 : since >= order->in_step ? -1 : 0;
 
 		score += weight * (is_of(i, a) - is_of(i, b));
 	}

@@ -41,11 +41,13 @@ enum bond {
 	LASTS,      /* 5 or 10 years, or a little less or more */
 	TOGETHER,   /* where the one is there, the other is */
 };
-/* firm: a row that does not agree is a rare exception. */
+/* firm: a row that does not agree is a rare exception. worth: how many rows of
+ * an ordinary tie one of these is: the rarer, the less likely by chance. */
 struct tie {
 	int a, b; /* columns */
 	enum bond bond;
 	bool firm;
+	int worth;
 };
 #define TIES 19
 extern const struct tie ties[TIES];
@@ -53,7 +55,6 @@ extern const struct tie ties[TIES];
 const char *tie_column(int column); /* "name_kana" */
 void tie_values(const struct ao_resident *, uint32_t value[COLUMNS]);
 /* pairs: of a tie that is learned. */
-bool tie_agree(const struct tie *, const struct pairs *, uint32_t a,
-	       uint32_t b);
+bool tie_agree(const struct tie *, struct pairs *, uint32_t a, uint32_t b);
 
 #endif
