@@ -18,10 +18,8 @@ struct pairs;
 struct pairs *pairs_new(void);
 void pairs_free(struct pairs *);
 void pairs_vote(struct pairs *, uint32_t a, uint32_t b);
-/* Far oftener together than chance would bring them. */
-bool pairs_agree(struct pairs *, uint32_t a, uint32_t b);
-/* Both have agreed with some partner, so that they could with one another. */
-bool pairs_know(const struct pairs *, uint32_t a, uint32_t b);
+enum pairs_say { PAIRS_SILENT, PAIRS_AGREE, PAIRS_CONTRADICT };
+enum pairs_say pairs_ask(struct pairs *, uint32_t a, uint32_t b);
 
 /* plausible_shift.c */
 struct shift;

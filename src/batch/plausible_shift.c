@@ -97,7 +97,21 @@ static struct shift_row *row_at(struct shift *s, unsigned long i, int by)
 			RING];
 }
 
-/* Each value once, else one row would speak as loudly as five where its
+/* A row above with the same a has voted for b of row i + by. */
+static bool has_voted(struct shift *s, int a, unsigned long i, int by)
+{
+	uint32_t value = row_at(s, i, 0)->value[a];
+
+	for (int up = by - FAR; up < 0; up++) {
+		const struct shift_row *above = row_at(s, i, up);
+
+		if (above && above->value[a] == value)
+			return true;
+	}
+	return false;
+}
+
+/* Each value once, else a row would speak as loudly as five where its
  * neighbours are all of one place. */
 static void vote(struct shift *s, size_t t, unsigned long i)
 {
@@ -107,7 +121,7 @@ static void vote(struct shift *s, size_t t, unsigned long i)
 	for (int by = -FAR; by <= FAR; by++) {
 		const struct shift_row *other = row_at(s, i, by);
 		uint32_t b = other ? other->value[ties[t].b] : 0;
-		bool again = b == 0;
+		bool again = b == 0 || has_voted(s, ties[t].a, i, by);
 
 		for (size_t k = 0; k < n; k++)
 			again = again || done[k] == b;
@@ -127,7 +141,7 @@ static void learn(struct shift *s, unsigned long i)
 
 		if (!a || ties[t].bond != LEARNED)
 			continue;
-		row->here[t] = b && pairs_agree(s->pairs[t], a, b);
+		row->here[t] = b && pairs_ask(s->pairs[t], a, b) == PAIRS_AGREE;
 		if (row->here[t])
 			pairs_vote(s->pairs[t], a, b);
 		else
@@ -206,7 +220,8 @@ static void judge_lag(struct shift *s, size_t t, const struct shift_row *row,
 		at->againsts++;
 		return;
 	}
-	there = tie_agree(&ties[t], s->pairs[t], row->value[ties[t].a], c);
+	there = tie_ask(&ties[t], s->pairs[t], row->value[ties[t].a], c) ==
+		PAIRS_AGREE;
 	weigh(s, at, (int)there - (int)here, row, other);
 }
 
@@ -214,14 +229,16 @@ static void judge_tie(struct shift *s, size_t t, unsigned long i)
 {
 	struct shift_row *row = row_at(s, i, 0);
 	uint32_t a = row->value[ties[t].a], b = row->value[ties[t].b];
-	bool here = row->here[t] || tie_agree(&ties[t], s->pairs[t], a, b);
-	bool known =
-		!here && b && (!s->pairs[t] || pairs_know(s->pairs[t], a, b));
+	enum pairs_say says = row->here[t]
+				      ? PAIRS_AGREE
+				      : tie_ask(&ties[t], s->pairs[t], a, b);
 
-	row->here[t] = here;
-	s->in_step[t] += here;
+	row->here[t] = says == PAIRS_AGREE;
+	s->in_step[t] += row->here[t];
 	if (ties[t].firm)
-		weigh(s, &s->at[t][FAR], here ? -1 : known, row, row);
+		weigh(s, &s->at[t][FAR],
+		      says == PAIRS_AGREE ? -1 : says == PAIRS_CONTRADICT, row,
+		      row);
 	for (int by = -FAR; by <= FAR; by++) {
 		const struct shift_row *other = by ? row_at(s, i, by) : NULL;
 

@@ -82,32 +82,37 @@ static long rough_days(uint32_t key)
 	       (long)(key & 0xFF);
 }
 
-bool tie_agree(const struct tie *tie, struct pairs *pairs, uint32_t a,
-	       uint32_t b)
+/* Of two days; a blank one does not come here. */
+static bool fits(enum bond bond, uint32_t a, uint32_t b)
 {
 	enum { YEAR = 372, HALF = 186, WINDOW = 4 * 31 };
-	long days;
+	long days = rough_days(b) - rough_days(a);
 
-	if (!a || !b)
-		return false;
-	switch (tie->bond) {
-	case LEARNED:
-		return pairs_agree(pairs, a, b);
+	switch (bond) {
 	case BIRTHDAY:
 		return same_birthday(a, b);
 	case SAME_DAY:
 		return a == b;
 	case SOON_AFTER:
-		days = rough_days(b) - rough_days(a);
 		return days >= 0 && days <= HALF;
 	case LASTS:
-		days = rough_days(b) - rough_days(a);
 		return (days > 4 * YEAR && days <= 5 * YEAR + WINDOW) ||
 		       (days > 9 * YEAR && days <= 10 * YEAR + WINDOW);
 	case TOGETHER:
-		return true;
+	case LEARNED:
+		break;
 	}
-	return false;
+	return true;
+}
+
+enum pairs_say tie_ask(const struct tie *tie, struct pairs *pairs, uint32_t a,
+		       uint32_t b)
+{
+	if (!a || !b)
+		return PAIRS_SILENT;
+	if (tie->bond == LEARNED)
+		return pairs_ask(pairs, a, b);
+	return fits(tie->bond, a, b) ? PAIRS_AGREE : PAIRS_CONTRADICT;
 }
 
 void tie_values(const struct ao_resident *r, uint32_t value[COLUMNS])

@@ -54,7 +54,8 @@ extern const struct tie ties[TIES];
 
 const char *tie_column(int column); /* "name_kana" */
 void tie_values(const struct ao_resident *, uint32_t value[COLUMNS]);
-/* pairs: of a tie that is learned. */
-bool tie_agree(const struct tie *, struct pairs *, uint32_t a, uint32_t b);
+/* What a's value says of b's. pairs: of a tie that is learned. */
+enum pairs_say tie_ask(const struct tie *, struct pairs *, uint32_t a,
+		       uint32_t b);
 
 #endif

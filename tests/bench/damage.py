@@ -89,6 +89,16 @@ def by_address(head, rows):
     return sorted(rows, key=lambda row: (row[i], row[j]))
 
 
+def by_kana(head, rows):
+    i = column(head, "name_kana")
+    return sorted(rows, key=lambda row: row[i])
+
+
+def by_issue(head, rows):
+    i = column(head, "card_issued_on")
+    return sorted(rows, key=lambda row: row[i])
+
+
 def main():
     name, at = sys.argv[1], float(sys.argv[2])
     head, *rows = csv.reader(sys.stdin)

@@ -66,10 +66,12 @@ def false_alarms(rows, seeds):
     for seed in range(seeds):
         head, body = sample(rows, seed)
         for order, some in (("as invented", body),
-                            ("by address", damage.by_address(head, body))):
+                            ("by address", damage.by_address(head, body)),
+                            ("by kana", damage.by_kana(head, body)),
+                            ("by issue", damage.by_issue(head, body))):
             for check in stops(head, some)[0]:
                 bad.setdefault(order, []).append((seed, check))
-    print(f"| {rows:,} | {seeds} | {2 * seeds} |"
+    print(f"| {rows:,} | {seeds} | {4 * seeds} |"
           f" {sum(len(b) for b in bad.values())} {bad or ''} |", flush=True)
     return not bad
 
