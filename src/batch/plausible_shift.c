@@ -445,7 +445,11 @@ void shift_judge(struct shift *s, const struct ao_plausibility_limits *limits,
 		&(struct seen_order){limits->shift_rows,
 				     tail < 0 ? NULL : tail_name[tail]});
 	result->verdict = AO_CHECK_STOP;
-	result->why = N_("rows fit their neighbours and not themselves");
+	result->why = seen[worst].lag
+			      ? N_("rows fit their neighbours and not "
+				   "themselves")
+			      : N_("values stand in rows that they do not "
+				   "belong to");
 	result->measured = seen[worst].sum;
 	tell(&result->evidence, &ties[worst], &seen[worst], column);
 }

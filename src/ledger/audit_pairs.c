@@ -74,6 +74,18 @@ static bool unknown_type(struct audit *a, const struct sql_query *q,
 	return true;
 }
 
+static bool accept_alone(struct audit *a, const struct sql_query *q,
+			 struct ao_error *err)
+{
+	(void)err;
+	audit_fault(a,
+		    _("event %lld (a check of run %lld accepted) is not of the "
+		      "hour and the operator that planned the run"),
+		    (long long)sql_column_number(q, 0),
+		    (long long)sql_column_number(q, 1));
+	return true;
+}
+
 static const struct pair {
 	const char *query;
 	bool (*tell)(struct audit *, const struct sql_query *,
@@ -103,14 +115,18 @@ static const struct pair {
 	{"SELECT notice,id,at,operator FROM returned"
 	 " EXCEPT SELECT notice,item,at,operator FROM event WHERE type=6",
 	 copy_alone},
+	{"SELECT id,run FROM event AS e WHERE type=9 AND NOT EXISTS"
+	 " (SELECT 1 FROM event WHERE type=1 AND run=e.run AND at=e.at"
+	 " AND operator=e.operator)",
+	 accept_alone},
 	{"SELECT type,run,item,count(*) FROM event WHERE type IN (1,2,3,4)"
 	 " GROUP BY type,run,item HAVING count(*)>1",
 	 twice},
 	{"SELECT type,0,item,count(*) FROM event WHERE type IN (5,6)"
 	 " GROUP BY type,item HAVING count(*)>1",
 	 twice},
-	{"SELECT id FROM event WHERE type NOT IN (1,2,3,4,5,6,7,8,20,21,22,23,"
-	 "24)",
+	{"SELECT id FROM event WHERE type NOT IN "
+	 "(1,2,3,4,5,6,7,8,9,20,21,22,23,24)",
 	 unknown_type},
 };
 
