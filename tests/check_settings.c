@@ -73,6 +73,9 @@ START_TEST(every_key)
 		  "without_application_id: hold\n"
 		  "fixed_term_stay: print\n"
 		  "volume_notices: 200\n"
+		  "plausibility:\n"
+		  "  shift_rows: 30\n"
+		  "  ages_percent: 12.5\n"
 		  "columns:\n"
 		  "  resident_id: 宛名コード\n"
 		  "  name: [氏名漢字, 漢字氏名]\n");
@@ -93,7 +96,11 @@ START_TEST(every_key)
 	ck_assert_str_eq(s.column[0].alias, "宛名コード");
 	ck_assert_str_eq(s.column[2].canonical, "name");
 	ck_assert_str_eq(s.column[2].alias, "漢字氏名");
-	ck_assert_uint_eq(s.column[2].line, 17);
+	ck_assert_uint_eq(s.column[2].line, 22);
+	ck_assert_uint_eq(s.plausibility.shift_rows, 30);
+	ck_assert(s.plausibility.ages_percent == 12.5);
+	ck_assert_uint_eq(s.plausibility.least_rows, 500);
+	ck_assert(s.plausibility.month_times == 2);
 	ao_settings_release(&s);
 }
 END_TEST
@@ -117,6 +124,14 @@ static const struct {
 	{"templates: a\ntemplates: b\n", "2:1", "first in line 1"},
 	{"window: [90x45]\n", "1:9", "expected a text, found a list"},
 	{"windows: {}\n", "1:10", "expected a text, found a mapping"},
+	{"plausibility: 3\n", "1:15", "expected a mapping"},
+	{"plausibility:\n  age_percent: 3\n", "2:3",
+	 "did you mean \"ages_percent\"?"},
+	{"plausibility:\n  ages_percent: 100.5\n", "2:17",
+	 "from 0 to 100, found 100.5"},
+	{"plausibility:\n  month_times: 0.9\n", "2:16", "from 1 to 1000"},
+	{"plausibility:\n  shift_rows: 0\n", "2:15", "from 1 to 100000,"},
+	{"plausibility:\n  shift_rows: 1.5\n", "2:15", "a whole number"},
 	{"- a\n", "1:1", "expected a mapping (key: value), found a list"},
 	{"a: b: c\n", "1:5", "this is not YAML"},
 };

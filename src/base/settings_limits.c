@@ -5,7 +5,7 @@
 
 #define OPTIONAL (CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER)
 
-#define ROWS_MOST  1000000
+#define ROWS_MOST  100000
 #define TIMES_MOST 1000
 
 /* X(name, default): percents, then times, then rows. */
