@@ -225,35 +225,35 @@ static void judge_lag(struct shift *s, size_t t, const struct shift_row *row,
 	weigh(s, at, (int)there - (int)here, row, other);
 }
 
-static void judge_tie(struct shift *s, size_t t, unsigned long i)
+/* near[FAR] is the row itself; NULL: outside the list. */
+static void judge_tie(struct shift *s, size_t t,
+		      struct shift_row *const near[LAGS])
 {
-	struct shift_row *row = row_at(s, i, 0);
-	uint32_t a = row->value[ties[t].a], b = row->value[ties[t].b];
-	enum pairs_say says = row->here[t]
-				      ? PAIRS_AGREE
-				      : tie_ask(&ties[t], s->pairs[t], a, b);
+	struct shift_row *row = near[FAR];
+	enum pairs_say says = row->here[t] ? PAIRS_AGREE
+					   : tie_ask(&ties[t], s->pairs[t],
+						     row->value[ties[t].a],
+						     row->value[ties[t].b]);
 
 	row->here[t] = says == PAIRS_AGREE;
 	s->in_step[t] += row->here[t];
-	if (ties[t].firm)
-		weigh(s, &s->at[t][FAR],
-		      says == PAIRS_AGREE ? -1 : says == PAIRS_CONTRADICT, row,
+	if (ties[t].firm && says != PAIRS_SILENT)
+		weigh(s, &s->at[t][FAR], says == PAIRS_AGREE ? -1 : 1, row,
 		      row);
-	for (int by = -FAR; by <= FAR; by++) {
-		const struct shift_row *other = by ? row_at(s, i, by) : NULL;
-
-		if (other)
-			judge_lag(s, t, row, other, &s->at[t][by + FAR]);
-	}
+	for (size_t i = 0; i < LAGS; i++)
+		if (near[i] && i != FAR)
+			judge_lag(s, t, row, near[i], &s->at[t][i]);
 }
 
 static void judge_row(struct shift *s, unsigned long i)
 {
-	const struct shift_row *row = row_at(s, i, 0);
+	struct shift_row *near[LAGS];
 
+	for (int by = -FAR; by <= FAR; by++)
+		near[by + FAR] = row_at(s, i, by);
 	for (size_t t = 0; t < TIES; t++)
-		if (row->value[ties[t].a])
-			judge_tie(s, t, i);
+		if (near[FAR]->value[ties[t].a])
+			judge_tie(s, t, near);
 }
 
 static void add_tail(struct shift *s, const struct ao_resident *r)
