@@ -26,8 +26,9 @@ def write(path, people):
         w = csv.writer(out, lineterminator="\n")
         w.writerow(HEADER)
         for i, (who, name, home) in enumerate(people, 1):
-            w.writerow([who, name, "1986-01-20", "359-0042", home,
-                        "2017-06-01", "%023d" % i])
+            # Nobody is another one who only has the same name.
+            w.writerow([who, name, "%d-01-20" % (1946 + i % 40), "359-0042",
+                        home, "2017-06-01", "%023d" % i])
 
 def table(path):
     return list(csv.DictReader(open(path, encoding="utf-8", newline="")))
