@@ -251,6 +251,12 @@ START_TEST(started_by_hand)
 	free(paper_run("! %s --raster-every x </dev/null", AOFUTO_READER));
 	free(paper_run("! %s --raster-every </dev/null", AOFUTO_READER));
 	free(paper_run("! %s --raster-every 1 2 </dev/null", AOFUTO_READER));
+	free(paper_run("! %s --bars= </dev/null", AOFUTO_READER));
+	free(paper_run("! %s --bars=1,2 </dev/null", AOFUTO_READER));
+	free(paper_run("! %s --bars=1,2,8x </dev/null", AOFUTO_READER));
+	free(paper_run("! %s --bars=-1,2,8 </dev/null", AOFUTO_READER));
+	free(paper_run("! %s --bars=nan,2,8 </dev/null", AOFUTO_READER));
+	free(paper_run("! %s --bars=1,2,1e9 </dev/null", AOFUTO_READER));
 	free(paper_run("! %s <&- >/dev/null", AOFUTO_READER));
 }
 END_TEST

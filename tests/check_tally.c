@@ -83,6 +83,7 @@ START_TEST(what_was_written_is_read)
 	struct ao_buf out = {0};
 
 	t.with_id = 1;
+	t.with_barcode = 1;
 	write_out(&t, &out);
 	ck_assert(ao_report_tally_read(out.s, "ledger", &read, &err));
 	ck_assert_mem_eq(&read, &t, sizeof(t));

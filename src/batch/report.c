@@ -36,6 +36,7 @@ void ao_report_tally(struct ao_json *j, const struct ao_tally *t)
 	ao_json_number(j, "catch_up", t->catch_up);
 	ao_json_number(j, "with_application_id", t->with_id);
 	ao_json_number(j, "without_application_id", t->without_id);
+	ao_json_number(j, "with_customer_barcode", t->with_barcode);
 }
 
 void ao_report_findings(struct ao_json *j, const struct ao_findings *findings)

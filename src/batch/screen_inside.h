@@ -22,8 +22,8 @@ struct ao_place ao_screen_place(const struct ao_resident *, const char *field);
 
 /* The field that somebody has to look at, and the finding that says why. */
 void ao_screen_note_doubt(struct ao_screen *, const struct ao_screened *);
-/* Of a notice that fits: its barcode has no number, or one that is in doubt, or
- * has gone for want of room. */
+/* Of a notice that fits: counts its barcode, or says that it has no number, one
+ * that is in doubt, or went for want of room. */
 void ao_screen_note_barcode(struct ao_screen *, const struct ao_resident *,
 			    bool without_room);
 /* The notice does not fit its sheet, or the fonts cannot show it: findings,

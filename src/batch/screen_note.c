@@ -187,9 +187,10 @@ void ao_screen_note_barcode(struct ao_screen *s, const struct ao_resident *r,
 	if (without_room)
 		ao_findings_add(s->findings, AO_F_BARCODE_WITHOUT_ROOM, place,
 				"%s", "");
-	if (without_room || !(s->notice.flags & AO_FLAG(CUSTOMER_BARCODE)) ||
+	if (!(s->notice.flags & AO_FLAG(CUSTOMER_BARCODE)) ||
 	    !ao_template_has(kit->sheet, AO_ITEM_TYPE_BARS))
 		return;
+	s->tally.with_barcode++;
 	found = ao_address_number(r, kit->towns, &number);
 	ao_buf_release(&number);
 	if (found != AO_NUMBER_FOUND)

@@ -69,7 +69,8 @@ static bool read_all(const struct ao_yaml *yaml, struct ao_tally *t)
 	return count(yaml, "residents", &t->read) && t->read == sum &&
 	       read_kinds(yaml, t) && count(yaml, "catch_up", &t->catch_up) &&
 	       count(yaml, "with_application_id", &t->with_id) &&
-	       count(yaml, "without_application_id", &t->without_id);
+	       count(yaml, "without_application_id", &t->without_id) &&
+	       count(yaml, "with_customer_barcode", &t->with_barcode);
 }
 
 bool ao_report_tally_read(const char *text, const char *where,

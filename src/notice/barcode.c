@@ -304,7 +304,9 @@ static const char *numbers_of_town(const char *town)
 		before = cp;
 		at = s;
 	}
-	return at;
+	/* 並木1 */
+	return begin && begin != town && is_digit(ao_narrow(before)) ? begin
+								     : at;
 }
 
 enum ao_number_found ao_address_number(const struct ao_resident *r,

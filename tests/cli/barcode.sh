@@ -38,7 +38,7 @@ P
 
 run 0 dir1
 says out "every page was read back"
-says dir1/run.json '"towns_sha256": ""'
+says dir1/run.json '"towns_sha256": ""' '"with_customer_barcode": 4,'
 cut -d, -f4,5,6 dir1/findings.csv | grep -e ADDRESS_ -e BARCODE >found
 cat >wanted <<'E'
 3,ADDRESS_SPLIT_UNSURE,WARN
@@ -100,6 +100,7 @@ chmod -R u+w own
 sed -i '/- name: barcode$/,/size: 8$/d' own/notice.yaml
 printf 'format: 1\ntemplates: own\n' >own.yaml
 run 0 none --config own.yaml
+says none/run.json '"with_customer_barcode": 0,'
 lacks none/findings.csv BARCODE ADDRESS_NUMBER ADDRESS_SPLIT
 explained 1 "" SHEET --config own.yaml
 
@@ -112,7 +113,7 @@ address='https://city.example/?id={application_id}'
 	>out 2>err &
 pid=$!
 n=0
-while [ ! -e dir/aofuto-$month-003.pdf ] && [ $n -lt 400 ]; do
+while [ ! -e dir/aofuto-$month-003.pdf ] && [ $n -lt 3000 ]; do
 	sleep 0.01
 	n=$((n + 1))
 done

@@ -16,6 +16,7 @@ struct ao_tally {
 	unsigned long catch_up;   /* printed; renewal opened before the month */
 	unsigned long without_id; /* printed; a card kind, no ID to print */
 	unsigned long with_id;    /* printed; carries ID and QR code */
+	unsigned long with_barcode; /* printed; carries a customer barcode */
 };
 
 void ao_tally_add(struct ao_tally *, const struct ao_decision *,

@@ -23,8 +23,9 @@ enum ao_number_found {
 			  * like a number (八丁堀, 三ノ輪): worth a look */
 };
 /* The resident's, appended; also where the postal code gets no barcode. Where
- * the town ends is known by the list's own columns for town and number, else by
- * the town list (or NULL), else the whole address is gone through. */
+ * the town ends is known by the list's own columns for town and number, of
+ * which the town list (or NULL) may know better (東八丁), else by the town list
+ * alone, else the whole address is gone through. */
 enum ao_number_found ao_address_number(const struct ao_resident *,
 				       const struct ao_towns *,
 				       struct ao_buf *out);
