@@ -96,7 +96,7 @@ START_TEST(every_key)
 	ck_assert_str_eq(s.column[0].alias, "宛名コード");
 	ck_assert_str_eq(s.column[2].canonical, "name");
 	ck_assert_str_eq(s.column[2].alias, "漢字氏名");
-	ck_assert_uint_eq(s.column[2].line, 22);
+	ck_assert_uint_eq(s.column[2].line, 20);
 	ck_assert_uint_eq(s.plausibility.shift_rows, 30);
 	ck_assert(s.plausibility.ages_percent == 12.5);
 	ck_assert_uint_eq(s.plausibility.least_rows, 500);

@@ -24,17 +24,15 @@ bool ao_past_read(struct ao_ledger *ledger, const struct ao_past_ask *ask,
 
 	past->n = 0;
 	while (ok && n-- > 0 && past->n < AO_PAST_MOST) {
-		struct ao_error why = {0};
+		struct ao_error unread = {0};
 
-		if (!counts(&row[n], ask) ||
-		    !ao_shape_read(row[n].figures, row[n].made.month,
-				   &past->shape[past->n]))
-			continue;
-		ok = ao_report_tally_read(row[n].figures, "ledger",
-					  &past->tally[past->n], &why);
-		if (!ok)
-			*err = why;
-		past->n++;
+		/* Figures that nobody can read are no reason to print nobody;
+		 * the control sheet tells of them. */
+		past->n += counts(&row[n], ask) &&
+			   ao_shape_read(row[n].figures, row[n].made.month,
+					 &past->shape[past->n]) &&
+			   ao_report_tally_read(row[n].figures, "",
+						&past->tally[past->n], &unread);
 	}
 	ao_arena_free(arena);
 	return ok;

@@ -15,7 +15,7 @@ struct ao_past { /* newest first */
 /* The finished runs of the same make (--only-month or not, no supplement), as
  * they stood when the run `as_told` was planned (0: now): what came after it
  * does not count, and what was cancelled since does. Runs of a program that
- * kept no shape are left out. */
+ * kept no shape, and those whose figures cannot be read, are left out. */
 struct ao_past_ask {
 	bool only_month;
 	int64_t as_told;
