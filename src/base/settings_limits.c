@@ -20,7 +20,7 @@
 	X(residents_percent, 20)                                               \
 	X(kinds_percent, 30)                                                   \
 	X(ages_percent, 10)                                                    \
-	X(month_percent, 10)
+	X(month_percent, 3)
 #define TIMES(X)                                                               \
 	X(selected_times, 5)                                                   \
 	X(month_times, 2)

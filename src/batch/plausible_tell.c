@@ -196,7 +196,7 @@ static void add_stop(const struct ao_plausibility_results *results, int i,
 bool ao_plausibility_fit(const struct ao_plausibility_results *results,
 			 const char *where, struct ao_error *err)
 {
-	enum { ROOM = 500 };
+	enum { ROOM = 300 };
 	struct ao_buf stops = {0}, names = {0};
 	bool full = false;
 
