@@ -414,6 +414,18 @@ static void judge_tail(const struct shift *s, int tail, int by,
 	e->by = by;
 }
 
+/* The most that speaks for a shift where none is. */
+static int near_misses(const struct shift *s)
+{
+	int most = 0;
+
+	for (size_t t = 0; t < TIES; t++)
+		for (int lag = 0; lag < LAGS; lag++)
+			if (lag != FAR && s->at[t][lag].best > most)
+				most = s->at[t][lag].best;
+	return most;
+}
+
 void shift_judge(struct shift *s, const struct ao_plausibility_limits *limits,
 		 struct ao_plausibility_result *result)
 {
@@ -430,12 +442,13 @@ void shift_judge(struct shift *s, const struct ao_plausibility_limits *limits,
 	tail = tail_of(s, limits, &by);
 	result->unit = AO_CHECK_ROWS;
 	result->limit = limits->shift_rows;
+	if (s->rows < limits->shift_rows) {
+		result->verdict = AO_CHECK_NOT_APPLICABLE;
+		result->why = N_("too few rows to tell");
+		return;
+	}
 	if (!seen[worst].sum) {
-		for (size_t t = 0; t < TIES; t++)
-			for (int lag = 0; lag < LAGS; lag++)
-				if (lag != FAR &&
-				    s->at[t][lag].best > result->measured)
-					result->measured = s->at[t][lag].best;
+		result->measured = near_misses(s);
 		if (tail >= 0)
 			judge_tail(s, tail, by, result);
 		return;
