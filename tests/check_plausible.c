@@ -290,6 +290,32 @@ START_TEST(a_sorted_list_is_in_order)
 }
 END_TEST
 
+/* Those of a fixed stay one after another, as some registers have them: no
+ * birthday among the expiry dates. */
+START_TEST(stays_one_after_another)
+{
+	struct listed l;
+
+	open_list(&l);
+	for (unsigned long i = 0; i < 3000; i++) {
+		struct ao_resident one = person(i);
+
+		if (i > 1000 && i < 2000) {
+			one.residence = AO_RESIDENCE_MLT;
+			one.stay_ends_on =
+				ao_date_add_days(ao_date_of(2027, 1, 1),
+						 (int)(chance(i, 6) % 700));
+			one.card.expires_on = one.stay_ends_on;
+			one.auth_cert.expires_on = one.birth_date;
+		}
+		add(&l, &one);
+	}
+	ck_assert_int_eq(judge(&l, AO_CHECK_SHIFT)->verdict, AO_CHECK_OK);
+	ck_assert_int_eq(l.results.of[AO_CHECK_BIRTHDAY].verdict, AO_CHECK_OK);
+	close_list(&l);
+}
+END_TEST
+
 /* Columns that have nothing to do with one another agree with a neighbour as
  * often as with themselves: in a long list, many times on end by chance. */
 START_TEST(strangers_are_no_shift)
@@ -451,6 +477,7 @@ static void fill(TCase *tc)
 	tcase_add_loop_test(tc, a_shift_is_found_where_it_is, 0, COUNT(shifts));
 	tcase_add_test(tc, what_is_no_shift);
 	tcase_add_test(tc, a_sorted_list_is_in_order);
+	tcase_add_test(tc, stays_one_after_another);
 	tcase_add_test(tc, strangers_are_no_shift);
 	tcase_add_test(tc, a_column_sorted_alone);
 	tcase_add_test(tc, birthdays_and_birth_years);

@@ -142,4 +142,9 @@ void tie_values(const struct ao_resident *r, uint32_t value[COLUMNS])
 	value[NO_CARD] =
 		r->card.issued_on.year == 0 && r->card.expires_on.year == 0;
 	value[NO_APPLICATION] = !*r->application_id;
+	/* A card of a fixed stay ends with the stay: its holders may stand
+	 * together, and their birthdays say nothing. */
+	if (value[FIXED_STAY])
+		value[BIRTH] = value[CARD_ENDS] = value[AUTH_ENDS] =
+			value[SIGN_ENDS] = 0;
 }
