@@ -249,6 +249,7 @@ struct ao_facts *run_control_facts(const struct run *run)
 	add_tally(run, f);
 	add_volumes(run, f);
 	add_proof(run, f);
+	run_check_facts(run, f);
 	run_mailing_facts(run, f);
 	return f;
 }

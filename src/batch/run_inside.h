@@ -107,6 +107,8 @@ AO_CHECKED bool run_control_try(struct run *, struct ao_error *);
 AO_CHECKED bool run_last(struct run *, struct ao_error *);
 /* control.pdf and bundles.pdf. */
 AO_CHECKED bool run_control(struct run *, struct ao_error *);
+/* control_checks.c */
+void run_check_facts(const struct run *, struct ao_facts *);
 /* control_mailing.c */
 void run_mailing_facts(const struct run *, struct ao_facts *);
 /* control_facts.c: in the language of now. */

@@ -97,12 +97,9 @@
 	X("few.districts", "1")                                                \
 	X("few.enclosures", "1")                                               \
 	X("few.discounts", "1")                                                \
-	/* For others to fill. */                                              \
+	/* The list as a whole (plausibility.h). */                            \
 	X("checks[].name", "前回と比べた年齢")                                 \
 	X("checks[].result", "承知して進めた")                                 \
-	X("checks[].measured", "1,234 (12.3%)")                                \
-	X("checks[].limit", "12.3%")                                           \
-	X("checks[].override_by", "情報政策課")                                \
 	/* Of the checks, those that somebody has accepted by name. */         \
 	X("accepted[].name", "前回と比べた年齢")                               \
 	X("accepted[].measured", "1,234 (12.3%)")                              \
