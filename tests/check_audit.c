@@ -83,10 +83,19 @@ START_TEST(each_column_that_is_touched_is_named)
 }
 END_TEST
 
-/* What version 1 had: no table of planned volumes, each of the same size. */
+/* What version 1 had: no table of planned volumes, each of the same size. The
+ * last run fills its two volumes to the last place. */
 static void first_form(void)
 {
+	struct ledgers_run full = ledgers_december(200, 20);
+	struct ao_ledger *l;
+
 	tampered_restore();
+	l = ledgers_open(AO_LEDGER_WRITE);
+	ledgers_finish(l, 3);
+	full.month.year = 2028;
+	ledgers_finish(l, ledgers_plan(l, &full));
+	ao_ledger_close(l);
 	tampered_sql("DROP TRIGGER planned_volume_no_update;"
 		     "DROP TRIGGER planned_volume_no_delete;"
 		     "DROP TABLE planned_volume;PRAGMA user_version=1",
@@ -97,12 +106,12 @@ struct places {
 	unsigned long seen, wrong;
 };
 
-/* As in tampered_make: runs of 25, 5 and 12, volumes of 10; the second run
- * goes on in the month of the first. */
+/* As in tampered_make: runs of 25, 5 and 12, and the one of 20; volumes of 10;
+ * the second run goes on in the month of the first. */
 static bool see_place(const struct ao_entry *e, void *data)
 {
-	static const int64_t first[] = {0, 1, 26, 31};
-	static const unsigned volume[] = {0, 1, 4, 1};
+	static const int64_t first[] = {0, 1, 26, 31, 43};
+	static const unsigned volume[] = {0, 1, 4, 1, 1};
 	struct places *p = data;
 	unsigned within = (unsigned)(e->id - first[e->run]);
 
@@ -126,7 +135,7 @@ START_TEST(a_ledger_of_the_first_form_is_brought_up_to_date)
 			   see_place, &places, &err),
 		   &err);
 	ao_ledger_close(l);
-	ck_assert_uint_eq(places.seen, 42);
+	ck_assert_uint_eq(places.seen, 62);
 	ck_assert_uint_eq(places.wrong, 0);
 	tampered_clean();
 }

@@ -59,12 +59,17 @@ END_TEST
 
 START_TEST(rows_decide_last)
 {
-	struct ao_buf a = key_of("3590042", "1-1", "ア", 255);
-	struct ao_buf b = key_of("3590042", "1-1", "ア", 256);
+	static const unsigned long row[] = {
+		1, 255, 256, 65535, 65536, 1UL << 24, 4294967295UL};
 
-	ck_assert_int_lt(compare(&a, &b), 0);
-	ao_buf_release(&a);
-	ao_buf_release(&b);
+	for (size_t i = 1; i < COUNT(row); i++) {
+		struct ao_buf a = key_of("3590042", "1-1", "ア", row[i - 1]);
+		struct ao_buf b = key_of("3590042", "1-1", "ア", row[i]);
+
+		ck_assert_int_lt(compare(&a, &b), 0);
+		ao_buf_release(&a);
+		ao_buf_release(&b);
+	}
 }
 END_TEST
 

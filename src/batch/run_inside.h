@@ -3,9 +3,9 @@
 #define RUN_INSIDE_H
 
 #include "aofuto/batch/folder.h"
+#include "aofuto/batch/json.h"
 #include "aofuto/batch/run.h"
 #include "aofuto/batch/run_way.h"
-#include "aofuto/batch/json.h"
 #include "batch/gather.h"
 
 struct ao_facts; /* notice/facts.h */

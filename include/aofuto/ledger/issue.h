@@ -47,9 +47,8 @@ void ao_plan_digest_release(struct ao_plan_digest *);
  * AO_INPUT at begin where a run of the ledger is not finished. What is only
  * known at its end (list and fonts digests, figures) is given to commit. */
 struct ao_plan;
-AO_CHECKED struct ao_plan *ao_plan_begin(struct ao_ledger *,
-					 struct ao_date month,
-					 struct ao_error *);
+AO_CHECKED struct ao_plan *
+ao_plan_begin(struct ao_ledger *, struct ao_date month, struct ao_error *);
 /* volume: of the plan, from 1; that of the notice before it, or the next. A
  * resident who has this notice already, in this plan or before, is AO_INPUT:
  * ask ao_issued first. */
