@@ -150,11 +150,11 @@ START_TEST(numbers_of_a_first_form_that_lead_astray)
 	first_form();
 	tampered_sql("DROP TRIGGER run_fixed;"
 		     "UPDATE run SET volume_notices=1,notices=1<<62,"
-		     "volumes=1<<62 WHERE id=3",
+		     "volumes=1<<62 WHERE id=4",
 		     /*rows*/ false);
 	ao_ledger_close(ledgers_open(AO_LEDGER_WRITE));
 	ledgers_ok(tampered_audit(&a, &err), &err);
-	ck_assert(tampered_says(&a, "run 3 is not what was planned"));
+	ck_assert(tampered_says(&a, "run 4 is not what was planned"));
 	ao_audit_release(&a);
 }
 END_TEST
