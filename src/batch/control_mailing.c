@@ -16,39 +16,20 @@ static void add_district(const struct ao_district *d, struct ao_facts *f)
 	ao_facts_set_count(f, "districts[].bundles", d->bundles);
 }
 
-static const char *condition(enum ao_discount_counts counts)
-{
-	static const char *const text[AO_COUNTS_COUNT] = {
-		[AO_COUNTS_ALL] = N_("from %s pieces"),
-		[AO_COUNTS_BARCODE] = N_("from %s pieces with a barcode"),
-		[AO_COUNTS_OWN_DISTRICT] =
-			N_("from %s pieces to the city hall's district")};
-
-	return _(text[counts]);
-}
-
 static void add_discount(const struct ao_mailing *m,
 			 const struct ao_discount *d, struct ao_facts *f)
 {
 	unsigned long pieces = ao_mailing_pieces(m, d->counts);
-	const struct ao_discount_step *step = ao_discount_reached(d, pieces);
-	char from[AO_COUNT_TEXT_SIZE];
+	struct ao_buf condition = {0}, result = {0};
 
-	ao_count_text(step ? step->from : d->step[0].from, from);
+	ao_discount_tell(d, pieces, &condition, &result);
 	ao_facts_add(f, "discounts");
 	ao_facts_set(f, "discounts[].name", d->name);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	ao_facts_setf(f, "discounts[].condition", condition(d->counts), from);
-#pragma GCC diagnostic pop
+	ao_facts_set(f, "discounts[].condition", condition.s);
 	ao_facts_set_count(f, "discounts[].pieces", pieces);
-	if (!step)
-		ao_facts_set(f, "discounts[].reached", _("not reached"));
-	else if (step->percent > 0)
-		ao_facts_setf(f, "discounts[].reached", _("reached (%g %%)"),
-			      step->percent);
-	else
-		ao_facts_set(f, "discounts[].reached", _("reached"));
+	ao_facts_set(f, "discounts[].reached", result.s);
+	ao_buf_release(&condition);
+	ao_buf_release(&result);
 }
 
 static unsigned in_district(const struct ao_mailing *m, const char *code)

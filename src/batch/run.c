@@ -156,6 +156,8 @@ bool ao_run(const struct ao_run_order *order, struct ao_run_report *report,
 	ok = open_inputs(&run, err) &&
 	     (order->ledger ? make_over_ledger(&run, err)
 			    : make_specimen(&run, err));
+	report->mailing = run.gather.mailing;
+	run.gather.mailing = (struct ao_mailing){0};
 	release(&run);
 	return ok;
 }
@@ -165,6 +167,7 @@ void ao_run_report_release(struct ao_run_report *report)
 	ao_findings_free(report->findings);
 	ao_buf_release(&report->json);
 	ao_buf_release(&report->folder);
+	ao_mailing_release(&report->mailing);
 	free(report->volume);
 	*report = (struct ao_run_report){0};
 }

@@ -115,7 +115,7 @@ static bool with_ledger(const struct session *s, struct ao_kit *kit,
 		run_tell_failure(report, err);
 		return false;
 	}
-	return run_tell(report, s, ledger, err);
+	return run_tell(report, s, kit, ledger, err);
 }
 
 static bool with_kit(const struct session *s, struct ao_kit *kit,

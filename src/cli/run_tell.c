@@ -37,6 +37,43 @@ static void print_volumes(const struct ao_run_report *report,
 	       folder);
 }
 
+static void print_discount(const struct ao_mailing *m,
+			   const struct ao_discount *d)
+{
+	unsigned long pieces = ao_mailing_pieces(m, d->counts);
+	struct ao_buf condition = {0}, result = {0};
+	char count[AO_COUNT_TEXT_SIZE];
+
+	ao_discount_tell(d, pieces, &condition, &result);
+	printf(_("  %s (%s): %s, with %s\n"), d->name, condition.s, result.s,
+	       ao_count_text(pieces, count));
+	ao_buf_release(&condition);
+	ao_buf_release(&result);
+}
+
+/* What the print room and the post office ask for. */
+static void print_mail(const struct ao_mailing *m, const struct ao_postage *p)
+{
+	char count[AO_COUNT_TEXT_SIZE], barcodes[AO_COUNT_TEXT_SIZE];
+	char bundles[AO_COUNT_TEXT_SIZE];
+
+	if (!m->notices)
+		return;
+	putchar('\n');
+	printf(_("for the post: %s letters, %s with a barcode, %s bundles\n"),
+	       ao_count_text(m->notices, count),
+	       ao_count_text(m->barcodes, barcodes),
+	       ao_count_text(m->bundles, bundles));
+	for (size_t i = 0; i < m->districts; i++) {
+		const struct ao_district *d = &m->district[i];
+
+		printf(_("  district %s: %s letters, %u bundles\n"), d->code,
+		       ao_count_text(d->notices, count), d->bundles);
+	}
+	for (size_t i = 0; i < p->discounts; i++)
+		print_discount(m, &p->discount[i]);
+}
+
 /* Days that no run of the ledger was for: a month was left out, and the next
  * one was told to look at its own days alone. */
 static bool print_gaps(struct ao_ledger *ledger, struct ao_error *err)
@@ -101,8 +138,8 @@ static void print_figures(const struct ao_run_report *report)
 }
 
 static bool tell_people(const struct ao_run_report *report,
-			const struct session *s, struct ao_ledger *ledger,
-			struct ao_error *err)
+			const struct session *s, const struct ao_kit *kit,
+			struct ao_ledger *ledger, struct ao_error *err)
 {
 	char as_of[AO_DATE_ISO_SIZE];
 
@@ -113,6 +150,7 @@ static bool tell_people(const struct ao_run_report *report,
 	print_figures(report);
 	summary_warnings(&report->tally, report->findings);
 	plausible_print(&report->plausibility);
+	print_mail(&report->mailing, kit->postage);
 	print_volumes(report, s);
 	return print_run(report, ledger, err) &&
 	       (!ledger || print_gaps(ledger, err));
@@ -156,7 +194,8 @@ static void note_day(const struct ao_run_report *report,
 }
 
 bool run_tell(const struct ao_run_report *report, const struct session *s,
-	      struct ao_ledger *ledger, struct ao_error *err)
+	      const struct ao_kit *kit, struct ao_ledger *ledger,
+	      struct ao_error *err)
 {
 	note_day(report, s);
 	if (report->way == AO_RUN_DONE && !report->json.n)
@@ -164,7 +203,7 @@ bool run_tell(const struct ao_run_report *report, const struct session *s,
 	if (s->json)
 		print_buf(&report->json);
 	else if (!s->quiet)
-		return tell_people(report, s, ledger, err);
+		return tell_people(report, s, kit, ledger, err);
 	return true;
 }
 

@@ -7,7 +7,8 @@
 
 /* ledger NULL: a specimen. */
 AO_CHECKED bool run_tell(const struct ao_run_report *, const struct session *,
-			 struct ao_ledger *, struct ao_error *);
+			 const struct ao_kit *, struct ao_ledger *,
+			 struct ao_error *);
 /* Adds to the error that the run is not lost. */
 void run_tell_failure(const struct ao_run_report *, struct ao_error *);
 

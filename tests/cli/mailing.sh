@@ -93,6 +93,11 @@ for dir in once again; do
 done
 diff -r once again || fail "the same list gives another mail"
 
+# The same in words.
+says out "for the post: " " bundles" "  district 350: " "  district 359: " \
+	"区分郵便物 (from 2,000 pieces): not reached, with " \
+	"郵便区内特別郵便物 (from 100 pieces to the city hall's district): reached, with"
+
 # On paper: every bundle once, with its numbers; as one list, or a page each.
 paper() { # FOLDER : the text of bundles.pdf says what bundles.csv does
 	pdftotext -layout "$1/bundles.pdf" paper.txt

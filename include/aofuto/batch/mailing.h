@@ -65,5 +65,9 @@ void ao_mailing_release(struct ao_mailing *);
  * known. */
 unsigned long ao_mailing_pieces(const struct ao_mailing *,
 				enum ao_discount_counts);
+/* "from 1,000 pieces with a barcode" and "reached (3 %)", translated; whatever
+ * the buffers held is gone. */
+void ao_discount_tell(const struct ao_discount *, unsigned long pieces,
+		      struct ao_buf *condition, struct ao_buf *result);
 
 #endif

@@ -18,6 +18,7 @@
 #define AOFUTO_BATCH_RUN_H
 
 #include "aofuto/batch/last_run.h"
+#include "aofuto/batch/mailing.h"
 #include "aofuto/batch/progress.h"
 #include "aofuto/batch/run_way.h"
 #include "aofuto/batch/screen.h"
@@ -64,6 +65,7 @@ struct ao_run_report { /* release with ao_run_report_release; also where it
 	struct ao_volume *volume;
 	size_t volumes;
 	struct ao_verified verified; /* what was read back */
+	struct ao_mailing mailing;   /* empty where nothing was made */
 	struct ao_buf json;          /* what run.json holds */
 };
 
