@@ -247,16 +247,34 @@ END_TEST
 
 START_TEST(started_by_hand)
 {
-	free(paper_run("! %s 2>&1 --help </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --raster-every x </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --raster-every </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --raster-every 1 2 </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --bars= </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --bars=1,2 </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --bars=1,2,8x </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --bars=-1,2,8 </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --bars=nan,2,8 </dev/null", AOFUTO_READER));
-	free(paper_run("! %s --bars=1,2,1e9 </dev/null", AOFUTO_READER));
+	static const char *const arguments[] = {
+		"--help",
+		"--raster-every x",
+		"--raster-every",
+		"--raster-every 1 2",
+		"--bars=",
+		"--bars=1,2",
+		"--bars=1,2,8x",
+		"--bars=1,2,8,4",
+		"--bars=-1,2,8",
+		"--bars=nan,2,8",
+		"--bars=1,2,1e9",
+		"--strip",
+		"--strip=",
+		"--strip=1,2,3",
+		"--strip=1,2,3,4,5",
+		"--strip=1,2,3,x",
+		"--strip=1,-2,3,4",
+		"--strip=1,2,3,nan",
+	};
+
+	for (size_t i = 0; i < COUNT(arguments); i++)
+		free(paper_run("%s %s </dev/null 2>&1; test $? -eq %d",
+			       AOFUTO_READER, arguments[i], AO_USAGE));
+	/* These are known; nothing is no PDF. */
+	free(paper_run("%s --strip=1,2,3,4 --bars=1,2,10 --raster-every 1 "
+		       "</dev/null; test $? -eq %d",
+		       AOFUTO_READER, AO_HOST));
 	free(paper_run("! %s <&- >/dev/null", AOFUTO_READER));
 }
 END_TEST

@@ -97,6 +97,19 @@ void ao_difference_tell(const struct ao_difference *d, struct ao_buf *out)
 			      "character belongs"),
 			    (unsigned)d->got, d->x, d->y);
 		return;
+	case AO_DIFFERS_AREA:
+		ao_buf_addf(out,
+			    _("%s: the mark is not there, or not whole, at "
+			      "%.1f/%.1f mm"),
+			    d->what ? d->what : _("a mark of the inserter"),
+			    d->x, d->y);
+		return;
+	case AO_DIFFERS_STRAY:
+		ao_buf_addf(out,
+			    _("something stands at %.1f/%.1f mm, where the "
+			      "inserter reads its marks and none belongs"),
+			    d->x, d->y);
+		return;
 	case AO_DIFFERS_CODES:
 		ao_buf_addf(out, _("QR codes on the page: %u, not %u"),
 			    (unsigned)d->got, (unsigned)d->meant);

@@ -4,10 +4,11 @@
 
 #include "proof/reader_protocol.h"
 
-struct reader_order {
+struct reader_order { /* as in reading.h */
 	unsigned raster_every;
 	struct reader_place place[READER_PLACES_MOST];
 	size_t places;
+	struct ao_read_area strip;
 };
 
 /* reader_page.c: the bytes are borrowed until the file is closed. */

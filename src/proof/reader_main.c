@@ -170,39 +170,79 @@ static bool tell_libraries(void)
 	return ok;
 }
 
+/* "1.5,2": so many numbers, and nothing else; none is larger than any paper. */
+static bool numbers(const char *s, double *const out[], size_t n)
+{
+	char *end;
+
+	for (size_t i = 0; i < n; i++, s = end + 1) {
+		*out[i] = strtod(s, &end);
+		if (end == s || !(*out[i] >= 0 && *out[i] < 1000) ||
+		    *end != (i + 1 < n ? ',' : '\0'))
+			return false;
+	}
+	return true;
+}
+
 static bool place(const char *s, struct reader_order *order)
 {
 	struct reader_place *to = &order->place[order->places];
-	int n = 0;
+	double *const part[] = {&to->x, &to->y, &to->size};
 
 	if (order->places == READER_PLACES_MOST ||
-	    sscanf(s, "%lf,%lf,%lf%n", &to->x, &to->y, &to->size, &n) != 3 ||
-	    s[n])
+	    !numbers(s, part, AO_COUNT(part)))
 		return false;
 	order->places++;
-	return to->x >= 0 && to->x < 1000 && to->y >= 0 && to->y < 1000 &&
-	       to->size > 1 && to->size < 100;
+	return to->size > 1 && to->size < 100;
 }
 
-/* Nothing, --raster-every N and --bars=X,Y,SIZE, or --libraries. */
+static bool strip(const char *s, struct reader_order *order)
+{
+	struct ao_read_area *to = &order->strip;
+	double *const part[] = {&to->x, &to->y, &to->width, &to->height};
+
+	return numbers(s, part, AO_COUNT(part));
+}
+
+static bool every(const char *s, struct reader_order *order)
+{
+	long n;
+
+	if (!s || !ao_parse_long(s, 0, 1000000, &n))
+		return false;
+	order->raster_every = (unsigned)n;
+	return true;
+}
+
+/* What stands behind the "=" of the option; NULL: it is another. */
+static const char *value_of(const char *argument, const char *option)
+{
+	const size_t n = strlen(option);
+
+	return strncmp(argument, option, n) == 0 ? argument + n : NULL;
+}
+
+/* Nothing; --raster-every N, --bars=X,Y,SIZE and --strip=X,Y,WIDTH,HEIGHT; or
+ * --libraries. */
 static bool arguments(int argc, char **argv, struct reader_order *order,
 		      bool *libraries)
 {
-	const size_t bars = strlen(READER_BARS_OPTION);
-	long n = 0;
+	bool ok = true;
 
 	*libraries = argc == 2 && strcmp(argv[1], "--libraries") == 0;
-	for (int i = 1; !*libraries && i < argc; i++) {
-		if (i + 1 < argc && strcmp(argv[i], "--raster-every") == 0 &&
-		    ao_parse_long(argv[i + 1], 0, 1000000, &n)) {
-			order->raster_every = (unsigned)n;
-			i++;
-		} else if (strncmp(argv[i], READER_BARS_OPTION, bars) != 0 ||
-			   !place(argv[i] + bars, order)) {
-			return false;
-		}
+	for (int i = 1; !*libraries && ok && i < argc; i++) {
+		const char *bars = value_of(argv[i], READER_BARS_OPTION);
+		const char *area = value_of(argv[i], READER_STRIP_OPTION);
+
+		if (bars)
+			ok = place(bars, order);
+		else if (area)
+			ok = strip(area, order);
+		else
+			ok = strcmp(argv[i], "--raster-every") == 0 &&
+			     every(argv[++i], order);
 	}
-	return true;
+	return ok;
 }
 
 int main(int argc, char **argv)

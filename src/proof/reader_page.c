@@ -342,6 +342,17 @@ static void look_for_ink(struct reader_file *file, const struct sight *sight,
 	}
 }
 
+/* What lies at one edge of a front lies at the other of its back. */
+static struct ao_read_area strip_of(const struct reader_file *file,
+				    const struct reader_page *page)
+{
+	struct ao_read_area area = file->order.strip;
+
+	if (file->page % 2 == 0)
+		area.x = page->width - area.x - area.width;
+	return area;
+}
+
 static void add_label(PopplerPage *page, struct ao_buf *out)
 {
 	char *label = poppler_page_get_label(page);
@@ -370,6 +381,9 @@ static bool add_page(struct reader_file *file, PopplerPage *page,
 	read_barcodes(file, page, &sight, out);
 	add_label(page, out);
 	ao_buf_add(out, sight.words.s, sight.words.n);
+	if (sight.paper && file->order.strip.width > 0)
+		reader_add_strip(sight.paper, FINE, strip_of(file, &head),
+				 &head, out);
 	memcpy(out->s, &head, sizeof(head));
 	if (sight.paper)
 		cairo_surface_destroy(sight.paper);

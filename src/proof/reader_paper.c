@@ -1,6 +1,7 @@
 /* reader_paper.c - see reader_paper.h. */
 #include "proof/reader_paper.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,6 +68,37 @@ struct reader_gray reader_gray_of(cairo_surface_t *surface)
 	return reader_gray_part(surface, 0, 0,
 				cairo_image_surface_get_width(surface),
 				cairo_image_surface_get_height(surface));
+}
+
+static double within(double pixels, int most)
+{
+	return fmax(fmin(pixels, most), 0);
+}
+
+/* All pixels that the area touches. */
+void reader_add_strip(cairo_surface_t *paper, double scale,
+		      struct ao_read_area area, struct reader_page *head,
+		      struct ao_buf *out)
+{
+	const int width = cairo_image_surface_get_width(paper);
+	const int height = cairo_image_surface_get_height(paper);
+	const int left = (int)within(area.x * scale, width);
+	const int top = (int)within(area.y * scale, height);
+	const int right =
+		(int)within(ceil((area.x + area.width) * scale), width);
+	const int low =
+		(int)within(ceil((area.y + area.height) * scale), height);
+	struct reader_gray gray =
+		reader_gray_part(paper, left, top, right - left, low - top);
+
+	head->strip_x = left / scale;
+	head->strip_y = top / scale;
+	head->strip_pixels = scale;
+	head->strip_width = gray.width;
+	head->strip_height = gray.height;
+	ao_buf_add(out, (const char *)gray.shade,
+		   (size_t)gray.width * gray.height);
+	free(gray.shade);
 }
 
 /* What an observer says of a page: after "fill: ...", "stroke: ..." and

@@ -27,6 +27,12 @@ void reader_glance_bars(cairo_surface_t *paper, double pixels_per_mm,
 			const struct reader_place *,
 			char bars[READER_BARS + 1]);
 
+/* Appends the shades of an area of the paper, mm, and says in the head where
+ * they are of. */
+void reader_add_strip(cairo_surface_t *paper, double pixels_per_mm,
+		      struct ao_read_area, struct reader_page *head,
+		      struct ao_buf *out);
+
 /* A mark over or under the sign before it, or one that has no ink at all. */
 bool reader_is_inkless(uint32_t code_point);
 

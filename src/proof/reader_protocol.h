@@ -12,7 +12,7 @@
 #include "aofuto/proof/reading.h"
 
 #define READER_MAGIC   0x72646561u /* "aedr" on this machine's bytes */
-#define READER_VERSION 4u
+#define READER_VERSION 5u
 
 /* A page of print has some 3,000 signs; this is a hundred thousand and their
  * place in a record. */
@@ -38,11 +38,13 @@ struct reader_head {
 };
 
 /* Then so many struct ao_read_sign and struct reader_code, a struct reader_bars
- * for each place, the label with its NUL, and of each code bitmap and raster
- * with their NUL. */
+ * for each place, the label with its NUL, of each code bitmap and raster with
+ * their NUL, and the strip's shades. */
 struct reader_page {
 	double width, height; /* mm */
 	uint32_t signs, codes;
+	double strip_x, strip_y, strip_pixels; /* as in reading.h */
+	uint32_t strip_width, strip_height;
 };
 
 enum reader_text { /* of a code */
@@ -69,6 +71,9 @@ struct reader_bars { /* "" where nothing could be read, NUL-ended */
 	char glance[READER_BARS + 1], raster[READER_BARS + 1];
 	uint32_t rastered;
 };
+
+/* The strip whose shades it hands over: --strip=X,Y,WIDTH,HEIGHT in mm */
+#define READER_STRIP_OPTION "--strip="
 
 enum reader_fault_type {
 	READER_FAULT_INPUT,     /* standard input cannot be read */

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,6 @@
  * long without a byte the reader hangs. */
 #define PATIENCE_SECONDS 120
 
-#define PLACE_SIZE 80 /* of an argument */
 _Static_assert(AO_READ_PLACES_MOST == READER_PLACES_MOST, "both sides agree");
 
 #define EXIT_NOT_STARTED 127 /* as a shell says it */
@@ -326,34 +326,65 @@ static struct ao_reading *new_reading(const char *program, const char *path)
 	return r;
 }
 
+/* What the reader is started with. */
+struct arguments {
+	char text[4 + AO_READ_PLACES_MOST][80];
+	char *argument[4 + AO_READ_PLACES_MOST + 1];
+	size_t n;
+};
+
+AO_PRINTF(2, 3)
+static void add_argument(struct arguments *to, const char *format, ...)
+{
+	char *text = to->text[to->n];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(to->text[0]), format, args);
+	va_end(args);
+	to->argument[to->n++] = text;
+}
+
+static void write_arguments(const struct ao_reading_order *order,
+			    struct arguments *to)
+{
+	const struct ao_read_area *strip = &order->strip;
+
+	if (order->places > AO_READ_PLACES_MOST)
+		AO_BUG("%zu places for bars", order->places);
+	to->n = 0;
+	add_argument(to, "aofuto-reader");
+	add_argument(to, "--raster-every");
+	add_argument(to, "%u", order->raster_every);
+	for (size_t i = 0; i < order->places; i++) {
+		const struct ao_read_place *p = &order->place[i];
+
+		add_argument(to, READER_BARS_OPTION "%f,%f,%f", p->x, p->y,
+			     p->size);
+	}
+	if (strip->width > 0)
+		add_argument(to, READER_STRIP_OPTION "%f,%f,%f,%f", strip->x,
+			     strip->y, strip->width, strip->height);
+	to->argument[to->n] = NULL;
+}
+
 struct ao_reading *ao_reading_open(const struct ao_reading_order *order,
 				   struct ao_error *err)
 {
-	char name[] = "aofuto-reader", option[] = "--raster-every", every[16];
-	char place[AO_READ_PLACES_MOST][PLACE_SIZE];
-	char *argument[3 + AO_READ_PLACES_MOST + 1] = {name, option, every};
+	struct arguments a;
 	int in = open_file(order->path, err);
 	struct ao_reading *r;
 	bool ok;
 
 	if (in < 0)
 		return NULL;
-	snprintf(every, sizeof(every), "%u", order->raster_every);
-	if (order->places > AO_READ_PLACES_MOST)
-		AO_BUG("%zu places for bars", order->places);
-	for (size_t i = 0; i < order->places; i++) {
-		const struct ao_read_place *p = &order->place[i];
-
-		snprintf(place[i], PLACE_SIZE, READER_BARS_OPTION "%f,%f,%f",
-			 p->x, p->y, p->size);
-		argument[3 + i] = place[i];
-	}
+	write_arguments(order, &a);
 	r = new_reading(order->program, order->path);
 	r->places = order->places;
 	if (order->places)
 		memcpy(r->place, order->place,
 		       order->places * sizeof(*r->place));
-	ok = start(r, argument, in, err);
+	ok = start(r, a.argument, in, err);
 	close(in);
 	if (ok && receive_head(r, err) && (r->pages > 0 || strange(r, err)))
 		return r;

@@ -81,6 +81,23 @@ static bool take_bars(struct ao_reading *r, const char **at, const char *end,
 	return true;
 }
 
+static bool take_strip(const struct reader_page *head, const char **at,
+		       const char *end, struct ao_read_strip *out)
+{
+	uint64_t bytes = (uint64_t)head->strip_width * head->strip_height;
+
+	if (bytes > (uint64_t)(end - *at))
+		return false;
+	*out = (struct ao_read_strip){.x = head->strip_x,
+				      .y = head->strip_y,
+				      .pixels = head->strip_pixels,
+				      .width = head->strip_width,
+				      .height = head->strip_height,
+				      .shade = (const uint8_t *)*at};
+	*at += bytes;
+	return true;
+}
+
 bool ao_reading_take(struct ao_reading *r, size_t bytes,
 		     struct ao_read_page *page)
 {
@@ -96,7 +113,7 @@ bool ao_reading_take(struct ao_reading *r, size_t bytes,
 	page->width = head.width;
 	page->height = head.height;
 	page->signs = head.signs;
-	page->sign = (const void *)at; /* after 24 bytes of a malloc */
+	page->sign = (const void *)at; /* after 56 bytes of a malloc */
 	at += head.signs * sizeof(struct ao_read_sign);
 	if (head.codes > (size_t)(end - at) / sizeof(struct reader_code))
 		return false;
@@ -106,5 +123,6 @@ bool ao_reading_take(struct ao_reading *r, size_t bytes,
 	if (!take_bars(r, &at, end, page))
 		return false;
 	page->label = take_string(&at, end);
-	return page->label && take_codes(r, codes, &at, end, page) && at == end;
+	return page->label && take_codes(r, codes, &at, end, page) &&
+	       take_strip(&head, &at, end, &page->strip) && at == end;
 }

@@ -265,9 +265,11 @@ def truncated():
     raw(lambda data: data.__delitem__(slice(len(data) * 2 // 3, None)))
 
 
-def flipped(at, bit=0x10):
+def flipped(at, bit=0x10, count=1):
     def change(data):
-        data[at(data)] ^= bit
+        first = at(data)
+        for i in range(first, first + count):
+            data[i] ^= bit
     raw(change)
 
 
@@ -312,8 +314,9 @@ faults = {
     "page-doubled": lambda: pages("1,1-z"),
     "pages-swapped": lambda: pages("3-4,1-2,5-z"),
     "truncated": truncated,
+    # One bit may only move a line, which no reader of signs can see.
     "flipped-content": lambda: flipped(
-        lambda d: in_stream(d, b"/Subtype/Form")),
+        lambda d: in_stream(d, b"/Subtype/Form"), count=16),
     "flipped-font": lambda: flipped(lambda d: in_stream(d, b"/Length1")),
     "flipped-xref": lambda: flipped(offset_digit, 0x02),
     "unharmed": lambda: save(editable()),

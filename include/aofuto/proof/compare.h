@@ -32,7 +32,9 @@ enum ao_difference_type {
 	AO_DIFFERS_BARS_TEXT,
 	AO_DIFFERS_BARS_RASTER_UNREAD,
 	AO_DIFFERS_BARS_RASTER_TEXT,
-	AO_DIFFERS_BARS_EXTRA /* a barcode where none belongs */
+	AO_DIFFERS_BARS_EXTRA, /* a barcode where none belongs */
+	AO_DIFFERS_AREA,       /* a black area is not there, or not whole */
+	AO_DIFFERS_STRAY       /* ink where nothing belongs */
 };
 
 struct ao_difference {
@@ -42,7 +44,8 @@ struct ao_difference {
 	unsigned position;   /* of the sign in its mark, or of the first other
 			      * character or bar of a code, from 1 */
 	uint32_t meant, got; /* code points; CODES: how many */
-	double x, y;         /* mm, where it belongs; EXTRA: where it stands */
+	double x, y;         /* mm, where it belongs; EXTRA, STRAY: where it
+			      * stands */
 	double off;          /* mm, PLACE and CODE_PLACE: how far away */
 };
 
@@ -69,6 +72,12 @@ AO_CHECKED bool ao_compare_page(struct ao_comparer *,
 				const struct ao_page_meant *,
 				const struct ao_read_page *,
 				struct ao_difference *);
+
+/* Are the black areas (AO_MARK_FILL) of the page all that can be seen in the
+ * strip? Each pixel is compared; the area that is not there is `what`. */
+AO_CHECKED bool ao_compare_strip(const struct ao_page *,
+				 const struct ao_read_strip *,
+				 struct ao_difference *);
 
 /* A code point without ink: compared by nobody. */
 bool ao_compare_blank(uint32_t code_point);

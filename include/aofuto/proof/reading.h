@@ -44,6 +44,15 @@ struct ao_read_bars { /* what stands there */
 	bool rastered;      /* raster was tried */
 };
 
+/* A part of the page as it is drawn, in shades of gray: what the signs and the
+ * codes do not tell. */
+struct ao_read_strip {
+	double x, y;            /* mm, its upper left corner */
+	double pixels;          /* a millimetre */
+	unsigned width, height; /* pixels; 0: none was asked for */
+	const uint8_t *shade;   /* line by line; 0 is black, 255 white */
+};
+
 struct ao_read_page {
 	double width, height;            /* mm */
 	const char *label;               /* "001-0127 1/3"; "" without one, or
@@ -56,6 +65,11 @@ struct ao_read_page {
 	size_t codes;
 	const struct ao_read_bars *bars; /* one for each place */
 	size_t places;
+	struct ao_read_strip strip;
+};
+
+struct ao_read_area { /* mm from the upper left corner of a page */
+	double x, y, width, height;
 };
 
 /* Bars of that size in the middle of the box. */
@@ -73,6 +87,8 @@ struct ao_reading_order {
 				* first and each nth barcode */
 	const struct ao_read_place *place; /* looked at on each page */
 	size_t places;
+	struct ao_read_area strip; /* of odd pages; of even ones the same area
+				    * seen from behind. Width 0: none */
 };
 
 /* Starts the reader and asks for its libraries: "poppler 22.12.0, zbar
