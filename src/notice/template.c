@@ -195,7 +195,7 @@ bool ao_make_sheet(struct ao_template_make *m, const char *path,
 		   const struct file_sheet *f, struct ao_sheet *out)
 {
 	out->name = ao_arena_strdup(m->out->arena, f->name);
-	out->starts_sheet = f->starts_sheet && *f->starts_sheet;
+	out->starts_sheet |= f->starts_sheet && *f->starts_sheet;
 	out->items = f->items_count;
 	out->item = ao_arena_alloc(m->out->arena, (out->items + m->out->folds +
 						   1) * sizeof(*out->item));
@@ -245,11 +245,11 @@ static bool make_sheets(struct ao_template_make *m,
 	for (size_t i = 0; i < t->sheets; i++) {
 		char *path = ao_make_path_of(m, "", "sheets", i);
 
+		t->sheet[i].starts_sheet = i == 0;
 		if (!ao_each_begin(m, path, f->sheets[i].each, &each) ||
 		    !ao_make_sheet(m, path, &f->sheets[i], &t->sheet[i]))
 			return false;
 	}
-	t->sheet[0].starts_sheet = true;
 	return check_first(m, &f->sheets[0]);
 }
 

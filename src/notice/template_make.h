@@ -44,7 +44,8 @@ AO_CHECKED bool ao_make_fact_condition(struct ao_template_make *,
 				       const char *path, const char *word,
 				       unsigned *flag, bool *holds);
 
-/* All of these fail with the place of the path. */
+/* All of these fail with the place of the path. A sheet may have been made to
+ * start a sheet of paper before: the first one does. */
 AO_CHECKED bool ao_make_sheet(struct ao_template_make *, const char *path,
 			      const struct file_sheet *, struct ao_sheet *);
 AO_CHECKED bool ao_make_box(struct ao_template_make *, const char *path,
