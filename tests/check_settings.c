@@ -41,6 +41,8 @@ START_TEST(defaults)
 	ck_assert_ptr_null(s.towns);
 	ck_assert_str_eq(s.window, "90x45");
 	ck_assert_ptr_null(s.window_where);
+	ck_assert(!s.omr && !s.omr_file && !s.omr_where);
+	ck_assert_uint_eq(s.enclosures, 0);
 	ck_assert_ptr_null(s.qr_address);
 	ck_assert(!s.id_always && !s.hold_without_id &&
 		  !s.print_fixed_term_stay);
@@ -78,7 +80,15 @@ START_TEST(every_key)
 		  "  ages_percent: 12.5\n"
 		  "columns:\n"
 		  "  resident_id: 宛名コード\n"
-		  "  name: [氏名漢字, 漢字氏名]\n");
+		  "  name: [氏名漢字, 漢字氏名]\n"
+		  "omr_file: /etc/aofuto/omr.yaml\n"
+		  "omr: generic\n"
+		  "enclosures:\n"
+		  "- name: 封入用封筒\n"
+		  "  kinds: [CARD_CERT, CERT_ONLY]\n"
+		  "  feed: 2\n"
+		  "  sheets_like: 1.5\n"
+		  "- {name: 案内, kinds: [CARD_ONLY]}\n");
 	ck_assert_str_eq(s.templates, "/tmp/forms");
 	ck_assert_str_eq(s.fonts, "/etc/aofuto/fonts.yaml");
 	ck_assert_str_eq(s.city, "/tmp/city.yaml");
@@ -101,6 +111,20 @@ START_TEST(every_key)
 	ck_assert(s.plausibility.ages_percent == 12.5);
 	ck_assert_uint_eq(s.plausibility.least_rows, 500);
 	ck_assert(s.plausibility.month_times == 2);
+	ck_assert_str_eq(s.omr_file, "/etc/aofuto/omr.yaml");
+	ck_assert_str_eq(s.omr, "generic");
+	ck_assert_str_eq(s.omr_where + strlen(path), ":22:6");
+	ck_assert_uint_eq(s.enclosures, 2);
+	ck_assert_str_eq(s.enclosure[0].name, "封入用封筒");
+	ck_assert_uint_eq(s.enclosure[0].kinds,
+			  1u << AO_SETTING_CARD_CERT |
+				  1u << AO_SETTING_CERT_ONLY);
+	ck_assert_uint_eq(s.enclosure[0].feed, 2);
+	ck_assert_double_eq(s.enclosure[0].sheets_like, 1.5);
+	ck_assert_str_eq(s.enclosure[0].where + strlen(path), ":24:3");
+	ck_assert_uint_eq(s.enclosure[1].kinds, 1u << AO_SETTING_CARD_ONLY);
+	ck_assert_uint_eq(s.enclosure[1].feed, 0);
+	ck_assert_double_eq(s.enclosure[1].sheets_like, 0);
 	ao_settings_release(&s);
 }
 END_TEST
@@ -132,6 +156,25 @@ static const struct {
 	{"plausibility:\n  month_times: 0.9\n", "2:16", "from 1 to 1000"},
 	{"plausibility:\n  shift_rows: 0\n", "2:15", "from 1 to 100000,"},
 	{"plausibility:\n  shift_rows: 1.5\n", "2:15", "a whole number"},
+	{"omr: {}\n", "1:6", "expected a text, found a mapping"},
+	{"enclosures: 封筒\n", "1:13", "expected a list"},
+	{"enclosures: [{kinds: [CARD_ONLY]}]\n", "1:14", "\"name\" is missing"},
+	{"enclosures: [{name: a}]\n", "1:14", "\"kinds\" is missing"},
+	{"enclosures: [{name: a, kinds: []}]\n", "1:31", "at least 1"},
+	{"enclosures: [{name: a, kinds: [CARDS]}]\n", "1:32",
+	 "unknown word \"CARDS\""},
+	{"enclosures: [{name: a, kinds: [CARD_ONLY], feed: 5}]\n", "1:50",
+	 "from 1 to 4, found 5"},
+	{"enclosures: [{name: a, kinds: [CARD_ONLY], feed: 0}]\n", "1:50",
+	 "from 1 to 4, found 0"},
+	{"enclosures: [{name: a, kinds: [CARD_ONLY], sheets_like: 51}]\n",
+	 "1:57", "from 0 to 50, found 51"},
+	{"enclosures:\n- {name: a, kinds: [CARD_ONLY]}\n"
+	 "- {name: a, kinds: [CERT_ONLY]}\n",
+	 "3:3", "two enclosures have this name"},
+	{"enclosures:\n- {name: a, kinds: [CARD_ONLY], feed: 2}\n"
+	 "- {name: b, kinds: [CERT_ONLY], feed: 2}\n",
+	 "3:3", "two enclosures come from station 2"},
 	{"- a\n", "1:1", "expected a mapping (key: value), found a list"},
 	{"a: b: c\n", "1:5", "this is not YAML"},
 };

@@ -3,6 +3,7 @@
 
 #include "base/settings_limits.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum print_id { PRINT_ID_CARD_KINDS, PRINT_ID_ALWAYS };
@@ -11,11 +12,21 @@ enum reprint_mark { REPRINT_MARK_PRINT, REPRINT_MARK_NONE };
 enum mailing_order { MAILING_ORDER_POST, MAILING_ORDER_LIST };
 enum fixed_term { FIXED_TERM_EXCLUDE, FIXED_TERM_PRINT };
 
+struct file_enclosure {
+	char *name;
+	enum ao_setting_kind *kinds;
+	unsigned kinds_count;
+	unsigned *feed;
+	double *sheets_like;
+};
+
 /* The file as it stands; what is absent stays NULL. */
 struct file {
 	unsigned *format;
 	char *templates, *fonts, *city, *encoding, *qr_address;
-	char *windows, *window, *towns;
+	char *windows, *window, *towns, *omr_file, *omr;
+	struct file_enclosure *enclosures;
+	unsigned enclosures_count;
 	enum ao_era_codes *era_codes;
 	enum print_id *print_id;
 	enum without_id *without_id;
@@ -59,8 +70,33 @@ static const cyaml_strval_t reprint_mark_words[] = {
 	{"none", REPRINT_MARK_NONE},
 };
 
+static const cyaml_strval_t kind_words[] = {
+	{"CARD_CERT", AO_SETTING_CARD_CERT},
+	{"CERT_ONLY", AO_SETTING_CERT_ONLY},
+	{"CARD_ONLY", AO_SETTING_CARD_ONLY},
+};
+
 #define OPTIONAL (CYAML_FLAG_OPTIONAL | CYAML_FLAG_POINTER)
 #define STRICT   (OPTIONAL | CYAML_FLAG_STRICT)
+
+#define FEEDS_MOST       4
+#define SHEETS_LIKE_MOST 50
+#define ENCLOSURES_MOST  20
+
+static const cyaml_schema_value_t kind = {
+	CYAML_VALUE_ENUM(CYAML_FLAG_STRICT, enum ao_setting_kind, kind_words,
+			 AO_COUNT(kind_words))};
+static const cyaml_schema_field_t enclosure_fields[] = {
+	CYAML_FIELD_STRING_PTR("name", CYAML_FLAG_POINTER,
+			       struct file_enclosure, name, 1, 100),
+	CYAML_FIELD_SEQUENCE("kinds", CYAML_FLAG_POINTER, struct file_enclosure,
+			     kinds, &kind, 1, AO_COUNT(kind_words)),
+	CYAML_FIELD_UINT_PTR("feed", OPTIONAL, struct file_enclosure, feed),
+	CYAML_FIELD_FLOAT_PTR("sheets_like", OPTIONAL, struct file_enclosure,
+			      sheets_like),
+	CYAML_FIELD_END};
+static const cyaml_schema_value_t enclosure = {CYAML_VALUE_MAPPING(
+	CYAML_FLAG_DEFAULT, struct file_enclosure, enclosure_fields)};
 
 static const cyaml_schema_field_t fields[] = {
 	CYAML_FIELD_UINT_PTR("format", OPTIONAL, struct file, format),
@@ -72,6 +108,11 @@ static const cyaml_schema_field_t fields[] = {
 	CYAML_FIELD_STRING_PTR("windows", OPTIONAL, struct file, windows, 1,
 			       1000),
 	CYAML_FIELD_STRING_PTR("window", OPTIONAL, struct file, window, 1, 40),
+	CYAML_FIELD_STRING_PTR("omr_file", OPTIONAL, struct file, omr_file, 1,
+			       1000),
+	CYAML_FIELD_STRING_PTR("omr", OPTIONAL, struct file, omr, 1, 60),
+	CYAML_FIELD_SEQUENCE("enclosures", OPTIONAL, struct file, enclosures,
+			     &enclosure, 0, ENCLOSURES_MOST),
 	CYAML_FIELD_STRING_PTR("encoding", OPTIONAL, struct file, encoding, 1,
 			       40),
 	CYAML_FIELD_ENUM_PTR("era_codes", STRICT, struct file, era_codes,
@@ -144,6 +185,13 @@ static void take_columns(const struct ao_yaml *y, struct ao_settings *s)
 	s->columns = n;
 }
 
+static char *place_of(const struct ao_yaml *y, const char *path,
+		      struct ao_settings *s)
+{
+	return ao_arena_printf(s->arena, "%s:%u:%u", s->path,
+			       ao_yaml_line(y, path), ao_yaml_column(y, path));
+}
+
 static void take_window(const struct ao_yaml *y, const struct file *f,
 			struct ao_settings *s)
 {
@@ -151,9 +199,39 @@ static void take_window(const struct ao_yaml *y, const struct file *f,
 	if (!f->window)
 		return;
 	s->window = ao_arena_strdup(s->arena, f->window);
-	s->window_where = ao_arena_printf(s->arena, "%s:%u:%u", s->path,
-					  ao_yaml_line(y, "window"),
-					  ao_yaml_column(y, "window"));
+	s->window_where = place_of(y, "window", s);
+}
+
+static void take_omr(const struct ao_yaml *y, const struct file *f,
+		     struct ao_settings *s)
+{
+	s->omr_file = beside(y, f->omr_file, s);
+	s->omr = ao_arena_strdup(s->arena, f->omr);
+	s->omr_where = f->omr ? place_of(y, "omr", s) : NULL;
+}
+
+static void take_enclosures(const struct ao_yaml *y, const struct file *f,
+			    struct ao_settings *s)
+{
+	size_t n = f->enclosures_count;
+	struct ao_enclosure *to =
+		ao_arena_alloc(s->arena, (n ? n : 1) * sizeof(*to));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct file_enclosure *from = &f->enclosures[i];
+		char *path = ao_arena_printf(s->arena, "enclosures[%zu]", i);
+
+		to[i] = (struct ao_enclosure){
+			.name = ao_arena_strdup(s->arena, from->name),
+			.feed = from->feed ? *from->feed : 0,
+			.sheets_like =
+				from->sheets_like ? *from->sheets_like : 0,
+			.where = place_of(y, path, s)};
+		for (size_t k = 0; k < from->kinds_count; k++)
+			to[i].kinds |= 1u << from->kinds[k];
+	}
+	s->enclosure = to;
+	s->enclosures = n;
 }
 
 static void take_mailing(const struct ao_yaml *y, const struct file *f,
@@ -194,6 +272,8 @@ static void take_file(const struct ao_yaml *y, const struct file *f,
 		s->retention_months = *f->retention_months;
 	take_mailing(y, f, s);
 	take_window(y, f, s);
+	take_omr(y, f, s);
+	take_enclosures(y, f, s);
 	take_columns(y, s);
 }
 
@@ -206,6 +286,52 @@ static bool check_range(const struct ao_yaml *y, const char *key,
 	return ao_yaml_fail(y, key, err,
 			    _("expected a number from 1 to %u, found %u"), most,
 			    *found);
+}
+
+/* A station holds one thing, and a name means one. */
+static bool check_twin(const struct ao_yaml *y, const struct file *f, size_t i,
+		       const char *path, struct ao_error *err)
+{
+	const struct file_enclosure *e = &f->enclosures[i];
+
+	for (size_t k = 0; k < i; k++) {
+		const struct file_enclosure *before = &f->enclosures[k];
+
+		if (strcmp(before->name, e->name) == 0)
+			return ao_yaml_fail(y, path, err,
+					    _("two enclosures have this name"));
+		if (e->feed && before->feed && *e->feed == *before->feed)
+			return ao_yaml_fail(
+				y, path, err,
+				_("two enclosures come from station %u of the "
+				  "inserter; it holds one"),
+				*e->feed);
+	}
+	return true;
+}
+
+static bool check_enclosures(const struct ao_yaml *y, const struct file *f,
+			     struct ao_error *err)
+{
+	for (size_t i = 0; i < f->enclosures_count; i++) {
+		const struct file_enclosure *e = &f->enclosures[i];
+		char path[64], feed[80];
+
+		snprintf(path, sizeof(path), "enclosures[%zu]", i);
+		snprintf(feed, sizeof(feed), "%s.feed", path);
+		if (!check_range(y, feed, e->feed, FEEDS_MOST, err) ||
+		    !check_twin(y, f, i, path, err))
+			return false;
+		snprintf(feed, sizeof(feed), "%s.sheets_like", path);
+		if (e->sheets_like && !(*e->sheets_like >= 0 &&
+					*e->sheets_like <= SHEETS_LIKE_MOST))
+			return ao_yaml_fail(y, feed, err,
+					    _("expected a number from %g to "
+					      "%g, found %g"),
+					    0.0, (double)SHEETS_LIKE_MOST,
+					    *e->sheets_like);
+	}
+	return true;
 }
 
 static bool check_file(const struct ao_yaml *y, const struct file *f,
@@ -221,7 +347,8 @@ static bool check_file(const struct ao_yaml *y, const struct file *f,
 	       check_range(y, "bundle_notices", f->bundle_notices,
 			   VOLUME_NOTICES_MOST, err) &&
 	       check_range(y, "retention_months", f->retention_months,
-			   RETENTION_MONTHS_MOST, err);
+			   RETENTION_MONTHS_MOST, err) &&
+	       check_enclosures(y, f, err);
 }
 
 bool ao_settings_read(const char *path, struct ao_settings *s,

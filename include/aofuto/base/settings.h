@@ -33,6 +33,22 @@ struct ao_plausibility_limits {
 	double month_percent; /* below: of the busiest month, in the run's */
 };
 
+/* Kinds of notice; numbers as in expiry/decision.h, which base does not know.
+ */
+enum ao_setting_kind {
+	AO_SETTING_CARD_CERT = 1,
+	AO_SETTING_CERT_ONLY,
+	AO_SETTING_CARD_ONLY
+};
+struct ao_enclosure { /* one entry of `enclosures:`: it goes in with a letter */
+	const char *name;   /* 封入用封筒 */
+	unsigned kinds;     /* of notices: 1 << enum ao_kind */
+	unsigned feed;      /* the inserter's station, from 1; 0: by hand */
+	double sheets_like; /* weighs as much as so many sheets of paper; 0: not
+			     * said */
+	const char *where;  /* "aofuto.yaml:7:5" */
+};
+
 struct ao_settings {
 	const char *path;      /* "" when none was read */
 	const char *digest;    /* SHA-256 of the file, "" when none */
@@ -43,7 +59,12 @@ struct ao_settings {
 	const char *windows;   /* path of windows.yaml; NULL: in `templates` */
 	const char *window;    /* the envelope's, by name; "90x45" */
 	const char *window_where; /* "aofuto.yaml:3:9"; NULL: not set */
-	const char *encoding;     /* of lists, "auto" */
+	const char *omr_file;     /* path of omr.yaml; NULL: in `templates` */
+	const char *omr;          /* inserter marks by name; NULL: none */
+	const char *omr_where;    /* as window_where */
+	const struct ao_enclosure *enclosure;
+	size_t enclosures;
+	const char *encoding; /* of lists, "auto" */
 	enum ao_era_codes era_codes;
 	const struct ao_column_name *column;
 	size_t columns;
