@@ -1,6 +1,7 @@
 /* kit.c - everything a run needs beside the list. */
 #include "aofuto/batch/kit.h"
 
+#include "aofuto/batch/enclosure.h"
 #include "aofuto/batch/required.h"
 #include "aofuto/notice/envelope.h"
 #include "aofuto/notice/gaiji.h"
@@ -197,6 +198,24 @@ static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
 			       ao_window_check(kit->window, kit->sheet, err));
 }
 
+static bool open_omr(struct ao_kit *kit, const struct ao_kit_order *order,
+		     struct ao_error *err)
+{
+	const struct ao_settings *settings = order->settings;
+
+	if (!settings->omr || order->envelope)
+		return true;
+	kit->omrs =
+		ao_omrs_open(shared_path(kit, settings->omr_file, "omr"), err);
+	if (!kit->omrs)
+		return false;
+	kit->omr = ao_omrs_find(kit->omrs, settings->omr, settings->omr_where,
+				err);
+	return kit->omr && ao_enclosures_check(settings, kit->omr, err) &&
+	       (order->unchecked_window ||
+		ao_omr_check(kit->omr, kit->sheet, kit->window, err));
+}
+
 /* Its digest before it is opened: whoever reads it again later, and finds this
  * one, has what the faces were opened by. */
 static bool open_fonts(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -242,7 +261,8 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!kit->city || !choose_address(kit, order, city, err))
 		return false;
 	kit->sheet = ao_template_open(sheet_path(kit, order), kit->city, err);
-	if (!kit->sheet || !open_window(kit, order, err))
+	if (!kit->sheet || !open_window(kit, order, err) ||
+	    !open_omr(kit, order, err))
 		return false;
 	envelope = (struct ao_envelope){kit->sheet, kit->city, kit->window};
 	if (order->envelope && !ao_envelope_check_form(&envelope, err))
@@ -331,6 +351,7 @@ void ao_kit_close(struct ao_kit *kit)
 {
 	ao_layout_free(kit->layout);
 	ao_faces_close(kit->faces);
+	ao_omrs_close(kit->omrs);
 	ao_postage_close(kit->postage);
 	ao_towns_close(kit->towns);
 	ao_windows_close(kit->windows);
@@ -347,4 +368,9 @@ const char *ao_kit_qr(const struct ao_kit *kit, const struct ao_notice *notice,
 		return "";
 	return ao_qr_address_for(kit->qr_address,
 				 notice->text[AO_FIELD_APPLICATION_ID], arena);
+}
+
+const char *ao_kit_omr(const struct ao_kit *kit)
+{
+	return kit->omr ? kit->omr->digest : "";
 }

@@ -57,13 +57,12 @@ static bool take_digest_or_none(struct reading *r, const char *key,
 	return take_digest(r, key, out);
 }
 
-static bool take_postage(struct reading *r)
+/* Of what not every run has, and no earlier version had. */
+static bool take_digest_if_said(struct reading *r, const char *key,
+				const char **out)
 {
-	static const char key[] = "mailing.postage_sha256";
-
-	r->record->postage_sha256 = "";
-	return !ao_yaml_text(r->yaml, key) ||
-	       take_digest(r, key, &r->record->postage_sha256);
+	*out = "";
+	return !ao_yaml_text(r->yaml, key) || take_digest(r, key, out);
 }
 
 static bool take_number(struct reading *r, const char *key, unsigned long *out)
@@ -215,7 +214,10 @@ static bool take_all(struct reading *r)
 	       take_digest(r, "fonts_sha256", &record->fonts_sha256) &&
 	       take_digest_or_none(r, "settings_sha256",
 				   &record->settings_sha256) &&
-	       take_postage(r) && take_address(r) &&
+	       take_digest_if_said(r, "mailing.postage_sha256",
+				   &record->postage_sha256) &&
+	       take_digest_if_said(r, "omr.sha256", &record->omr_sha256) &&
+	       take_address(r) &&
 	       take_number(r, "with_application_id", &record->with_id) &&
 	       take_volumes(r) && take_lists(r) && take_sum(r);
 }

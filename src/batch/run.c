@@ -17,6 +17,8 @@ void run_identity(const struct run *run, struct ao_buf *b)
 		    run->font_digest, gaiji ? ao_gaiji_digest(gaiji) : "-",
 		    kit->qr_address, ao_date_iso(run->day.month, month),
 		    ao_date_iso(run->day.as_of, as_of), kit->notice.specimen);
+	if (kit->omr)
+		ao_buf_addf(b, " %s", ao_kit_omr(kit));
 }
 
 static bool draw(struct run *run, struct ao_error *err)

@@ -1,6 +1,7 @@
 /* run_json.c - run.json: what the run was made from, and what came out. */
 #include "batch/run_inside.h"
 
+#include "aofuto/batch/enclosure.h"
 #include "aofuto/batch/report.h"
 #include "aofuto/notice/gaiji.h"
 
@@ -20,6 +21,18 @@ static void add_fonts(const struct run *run, struct ao_json *j)
 	}
 	ao_json_end(j);
 	ao_json_text(j, "fonts_sha256", run->font_digest);
+}
+
+static void add_omr(const struct ao_kit *kit, struct ao_json *j)
+{
+	if (!kit->omr) {
+		ao_json_null(j, "omr");
+		return;
+	}
+	ao_json_object(j, "omr");
+	ao_json_text(j, "name", kit->omr->name);
+	ao_json_text(j, "sha256", ao_kit_omr(kit));
+	ao_json_end(j);
 }
 
 static void add_inputs(const struct run *run, struct ao_json *j)
@@ -44,6 +57,7 @@ static void add_inputs(const struct run *run, struct ao_json *j)
 	ao_json_text(j, "settings_sha256", kit->settings->digest);
 	ao_json_text(j, "qr_address", kit->qr_address);
 	ao_json_text(j, "window", kit->window->name);
+	add_omr(kit, j);
 }
 
 static void add_volumes(const struct run *run, struct ao_json *j)
@@ -92,6 +106,35 @@ static void add_read_back(const struct run *run, struct ao_json *j)
 		     : every == 1 ? "all"
 				  : "sample");
 	ao_json_text(j, "reader", run->reader_library);
+	ao_json_end(j);
+}
+
+/* What the print room has to fetch. */
+static void add_enclosures(const struct run *run, struct ao_json *j)
+{
+	const struct ao_settings *s = run->order->kit->settings;
+
+	ao_json_array(j, "enclosures");
+	for (size_t i = 0; i < s->enclosures; i++) {
+		const struct ao_enclosure *e = &s->enclosure[i];
+
+		ao_json_object(j, NULL);
+		ao_json_text(j, "name", e->name);
+		ao_json_array(j, "notices");
+		for (int k = AO_KIND_NONE + 1; k < AO_KIND_COUNT; k++)
+			if (e->kinds >> k & 1)
+				ao_json_text(j, NULL,
+					     ao_kind_name((enum ao_kind)k));
+		ao_json_end(j);
+		if (e->feed)
+			ao_json_number(j, "feed", e->feed);
+		else
+			ao_json_null(j, "feed");
+		ao_json_mm(j, "sheets_like", e->sheets_like);
+		ao_json_number(j, "pieces",
+			       ao_enclosure_pieces(e, &run->report->tally));
+		ao_json_end(j);
+	}
 	ao_json_end(j);
 }
 
@@ -163,6 +206,7 @@ void run_record_json(const struct run *run)
 	ao_report_tally(&j, &run->report->tally);
 	ao_report_findings(&j, run->report->findings);
 	ao_plausibility_json(&j, &run->report->plausibility);
+	add_enclosures(run, &j);
 	add_volumes(run, &j);
 	run_mailing_json(run, &j);
 	add_read_back(run, &j);

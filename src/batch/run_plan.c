@@ -18,7 +18,8 @@ bool run_choose(struct run *run, struct ao_error *err)
 	struct ao_run_found *found = &run->ledger.found;
 	struct ao_run_ask ask = {.made = made,
 				 .as_of_given = order->as_of_given,
-				 .remake = order->remake};
+				 .remake = order->remake,
+				 .omr = ao_kit_omr(order->kit)};
 
 	if (!ao_run_inputs_read(&run->ledger.inputs, order->kit, err))
 		return false;
@@ -102,6 +103,8 @@ static void add_figures(const struct run *run, struct ao_buf *out)
 	ao_report_tally(&j, &run->report->tally);
 	ao_shape_json(&j, ao_plausibility_shape(run->plausibility));
 	ao_json_text(&j, "postage_sha256", run->order->kit->postage->digest);
+	if (run->order->kit->omr)
+		ao_json_text(&j, AO_RUN_OMR, ao_kit_omr(run->order->kit));
 	if (*run->control_sha256)
 		ao_json_text(&j, CONTROL, run->control_sha256);
 	ao_json_bool(&j, "read_back", run->order->reader != NULL);

@@ -132,14 +132,30 @@ static const char *difference(const struct ao_run_made *now,
 	return NULL;
 }
 
+static bool same_omr(const char *omr, const char *figures)
+{
+	static const char key[] = "\"" AO_RUN_OMR "\": \"";
+	const char *then = strstr(figures, key);
+
+	if (!then)
+		return !*omr;
+	then += sizeof(key) - 1;
+	return strcspn(then, "\"") == strlen(omr) &&
+	       strncmp(then, omr, strlen(omr)) == 0;
+}
+
 static const char *difference_to(const struct ao_run_ask *ask,
 				 const struct ao_run_row *row)
 {
 	struct ao_run_made now = *ask->made;
+	const char *what;
 
 	if (!ask->as_of_given)
 		now.as_of = row->made.as_of;
-	return difference(&now, &row->made);
+	what = difference(&now, &row->made);
+	if (!what && !same_omr(ask->omr, row->figures))
+		return _("the row of inserter marks (omr, omr_file)");
+	return what;
 }
 
 /* Nobody finishes a run with what it was not begun with: half of it would be

@@ -109,7 +109,9 @@ static bool check_page(void *data, const struct volume_page *page,
 	if (!ao_reading_next(c->reading, &read, &why))
 		return ao_fail(err, why.status, why.where, _("notice %s: %s"),
 			       page->sequence, why.text);
-	if (!ao_compare_page(c->comparer, &meant, &read, &difference))
+	if (!ao_compare_page(c->comparer, &meant, &read, &difference) ||
+	    (c->order->kit->omr &&
+	     !ao_compare_strip(page->variable, &read.strip, &difference)))
 		return fail_difference(c, page, &difference, err);
 	if (page->of_letter == 1 && !check_first(c, page, err))
 		return false;
@@ -129,6 +131,16 @@ static bool end_letter(void *data, const struct ao_letter *letter,
 	(void)err;
 	ao_tick(c->ticks, 1);
 	return true;
+}
+
+struct ao_read_area verify_strip(const struct ao_omr *omr)
+{
+	struct ao_box zone;
+
+	if (!omr)
+		return (struct ao_read_area){0};
+	zone = ao_omr_zone(omr, /*behind*/ false);
+	return (struct ao_read_area){zone.x, zone.y, zone.width, zone.height};
 }
 
 bool verify_pages(const struct ao_reading *reading, unsigned long pages,
@@ -187,7 +199,8 @@ bool ao_verify_volume(const struct ao_verify_order *order,
 		.path = file->path,
 		.raster_every = order->raster_every,
 		.place = place,
-		.places = ao_read_places(order->kit->sheet, place)};
+		.places = ao_read_places(order->kit->sheet, place),
+		.strip = verify_strip(order->kit->omr)};
 
 	*verified = (struct ao_verified){0};
 	c.reading = ao_reading_open(&how, err);

@@ -100,7 +100,10 @@ bool form_make(struct form *form, const struct ao_kit *kit, bool known,
 	struct making m = {.form = form};
 	bool ok = true;
 
-	*form = (struct form){.known = known, .window = kit->window};
+	*form = (struct form){.known = known,
+			      .window = kit->window,
+			      .omr = known ? kit->omr : NULL,
+			      .settings = kit->settings};
 	if (!known)
 		return true;
 	add_fact(&form->office, kit, "office");

@@ -11,6 +11,8 @@
 struct form {
 	bool known; /* template, city and settings are the run's */
 	const struct ao_window *window;
+	const struct ao_omr *omr; /* or NULL */
+	const struct ao_settings *settings;
 	bool sequence;                     /* it is printed on the first page */
 	struct ao_buf office, phone, post; /* of the city; post may be "" */
 	/* Lines of the first page that this kind alone has, each NUL-ended. */
@@ -43,6 +45,9 @@ struct counted {
 	struct ao_verified verified;
 	unsigned long with_id; /* notices that carry a code */
 };
+
+/* What is to be read of a page where an inserter's marks stand. */
+struct ao_read_area verify_strip(const struct ao_omr *); /* NULL: nothing */
 
 /* The file has as many pages; else AO_HOST, of the file `name`. */
 AO_CHECKED bool verify_pages(const struct ao_reading *, unsigned long pages,

@@ -32,6 +32,9 @@ static bool same_form(const struct ao_verify_run_order *order,
 		    _("city.yaml"), record->path, err) &&
 	       same(kit->sheet->digest, record->template_sha256,
 		    _("the template"), kit->sheet->path, err) &&
+	       same(ao_kit_omr(kit), record->omr_sha256,
+		    _("the row of inserter marks (omr, omr_file)"),
+		    record->path, err) &&
 	       (!*record->postage_sha256 ||
 		same(kit->postage->digest, record->postage_sha256,
 		     _("postage.yaml"), kit->postage->path, err));

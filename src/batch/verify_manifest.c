@@ -2,6 +2,7 @@
  * where no list says what names and addresses they were meant to bear. */
 #include "verify_inside.h"
 
+#include "aofuto/batch/enclosure.h"
 #include "aofuto/batch/required.h"
 #include "aofuto/proof/compare.h"
 
@@ -18,8 +19,9 @@
 struct letter {
 	const struct ao_manifest_line *line;
 	char sequence[AO_SEQUENCE_SIZE];
-	unsigned long page;     /* in the volume, from 1 */
-	unsigned of_letter;     /* from 1 */
+	unsigned long page; /* in the volume, from 1 */
+	unsigned of_letter; /* from 1 */
+	struct ao_omr_place place;
 	char id[ID_DIGITS + 1]; /* what its codes say; "" before the first */
 };
 
@@ -223,6 +225,34 @@ static bool check_size(struct check *c)
 	       fail(c, _("the page has another size than the first one"));
 }
 
+/* The marks of the inserter on a front; nothing on a back. */
+static bool check_marks(struct check *c)
+{
+	const struct ao_omr *omr = c->against->form->omr;
+	struct ao_omr_place *place = &c->letter.place;
+	struct ao_difference difference;
+	struct ao_buf text = {0};
+	struct ao_page page;
+	bool ok;
+
+	if (!omr)
+		return true;
+	ao_page_init(&page, c->page.width, c->page.height);
+	place->sheet = ao_side_paper(c->letter.of_letter);
+	if (c->letter.of_letter % 2 == 1)
+		ao_omr_put(omr, place, &page);
+	else
+		place->paper++;
+	ok = ao_compare_strip(&page, &c->page.strip, &difference);
+	if (!ok) {
+		ao_difference_tell(&difference, &text);
+		fail(c, text.s);
+		ao_buf_release(&text);
+	}
+	ao_page_release(&page);
+	return ok;
+}
+
 static bool check_page(struct check *c)
 {
 	char label[AO_SEQUENCE_SIZE + 32];
@@ -239,7 +269,8 @@ static bool check_page(struct check *c)
 		 (c->letter.of_letter + 1) / 2, c->letter.line->sheets);
 	if (strcmp(c->page.label, label) != 0)
 		return fail(c, _("the page bears another label"));
-	if (!check_size(c) || (c->letter.of_letter == 1 && !check_first(c)))
+	if (!check_size(c) || !check_marks(c) ||
+	    (c->letter.of_letter == 1 && !check_first(c)))
 		return false;
 	for (size_t i = 0; i < c->page.codes; i++)
 		if (!check_code(c, &c->page.code[i]))
@@ -254,6 +285,10 @@ static bool check_letter(struct check *c, size_t volume, size_t i,
 	c->letter.line = line;
 	c->letter.of_letter = 0;
 	c->letter.id[0] = '\0';
+	c->letter.place.sheets = line->sheets;
+	c->letter.place.letter = i;
+	c->letter.place.feeds = ao_enclosure_feeds(c->against->form->settings,
+						   (enum ao_kind)line->kind);
 	ao_sequence(c->against->record->first_volume + (unsigned)volume, i + 1,
 		    c->letter.sequence);
 	for (unsigned p = 0; p < 2u * line->sheets; p++)
@@ -286,7 +321,8 @@ bool verify_against_manifest(const struct against_manifest *against,
 	struct ao_reading_order how = {
 		.program = against->reader,
 		.path = ao_record_path(against->record, c.volume->file.name),
-		.raster_every = against->raster_every};
+		.raster_every = against->raster_every,
+		.strip = verify_strip(against->form->omr)};
 	bool ok;
 
 	c.reading = ao_reading_open(&how, err);

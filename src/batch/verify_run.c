@@ -266,7 +266,8 @@ static void start_report(struct ao_verify_report *r,
 				record->settings_sha256) &&
 			!strcmp(kit->sheet->digest, record->template_sha256) &&
 			!strcmp(ao_city_digest(kit->city),
-				record->city_sha256)};
+				record->city_sha256) &&
+			!strcmp(ao_kit_omr(kit), record->omr_sha256)};
 	r->volume = ao_calloc(record->volumes + 1, sizeof(*r->volume));
 	for (size_t i = 0; i < record->volumes; i++)
 		r->volume[i].volume = &record->volume[i];

@@ -1,6 +1,8 @@
 /* volume.c - a part of the pile as one PDF file. */
 #include "volume_walk.h"
 
+#include "aofuto/batch/enclosure.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -36,6 +38,7 @@ struct walk {
 	struct ao_page blank;
 	struct ao_arena *arena;
 	struct volume_page page;
+	struct ao_omr_place place;
 	char sequence[AO_SEQUENCE_SIZE]; /* what page.sequence shows */
 };
 
@@ -65,20 +68,36 @@ static bool give_page(struct walk *w, unsigned fixed_id,
 	return w->walker->page(w->walker->data, &w->page, err);
 }
 
+/* The inserter's marks are on a front as long as it is looked at: what the
+ * letter itself says is without them. */
+static bool give_side(struct walk *w, size_t i, struct ao_error *err)
+{
+	struct ao_page *page = &w->letter.variable[i];
+	size_t own = page->n;
+	bool ok;
+
+	if (w->kit->omr && w->letter.side[i] % 2 == 1)
+		ao_omr_put(w->kit->omr, &w->place, page);
+	w->page.of_letter = (unsigned)i + 1;
+	ok = give_page(w, w->letter.fixed_id[i], w->letter.fixed[i], page, err);
+	page->n = own;
+	return ok;
+}
+
 /* The pages of one sheet of paper, the blank back too. */
 static bool give_sheet(struct walk *w, unsigned sheet, struct ao_error *err)
 {
 	unsigned given = 0;
 
+	w->place.sheet = sheet;
 	for (size_t i = 0; i < w->letter.pages; i++) {
 		if (ao_side_paper(w->letter.side[i]) != sheet)
 			continue;
 		given++;
-		w->page.of_letter = (unsigned)i + 1;
-		if (!give_page(w, w->letter.fixed_id[i], w->letter.fixed[i],
-			       &w->letter.variable[i], err))
+		if (!give_side(w, i, err))
 			return false;
 	}
+	w->place.paper++;
 	w->page.of_letter = 0;
 	return given == 2 || give_page(w, 0, NULL, &w->blank, err);
 }
@@ -95,6 +114,10 @@ static bool give_letter(struct walk *w, struct ao_notice *notice,
 	if (!lay_out(w, notice, err))
 		return false;
 	sheets = ao_letter_sheets(&w->letter);
+	w->place.sheets = sheets;
+	w->place.letter = place.position - 1;
+	w->place.feeds =
+		ao_enclosure_feeds(w->kit->settings, ao_notice_kind(notice));
 	w->page.sequence = sequence;
 	for (unsigned sheet = 1; sheet <= sheets; sheet++) {
 		w->page.label = ao_arena_printf(w->arena, "%s %u/%u", sequence,

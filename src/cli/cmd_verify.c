@@ -82,6 +82,11 @@ static void tell_limits(const struct verify *v)
 			     "(--config) are not those of the run: the kind "
 			     "of notice, the required words and the window "
 			     "were not looked at"));
+	if (!r->formed && *v->record.omr_sha256)
+		print_note(quiet, "%s",
+			   _("the inserter marks were not looked at: their "
+			     "row, or what decides on them, is not that of "
+			     "the run"));
 }
 
 static void tell_people(const struct verify *v)

@@ -134,7 +134,8 @@ static bool choose(struct plan *p, struct ao_error *err)
 	struct ao_run_inputs inputs = {0};
 	struct ao_run_ask ask = {.made = &inputs.made,
 				 .as_of_given =
-					 s->line->value[OPT_AS_OF] != NULL};
+					 s->line->value[OPT_AS_OF] != NULL,
+				 .omr = ao_kit_omr(&p->kit)};
 	bool ok = ao_run_inputs_read(&inputs, &p->kit, err);
 
 	inputs.made.month = s->month;
@@ -222,6 +223,7 @@ static void tell_people(const struct plan *p)
 	if (p->found.way == AO_RUN_DONE)
 		return;
 	summary_print(&p->tally, NULL);
+	summary_enclosures(&s->settings, &p->tally);
 	summary_warnings(&p->tally, p->findings);
 	plausible_print(&p->plausible);
 	if (p->kit.qr_example && p->tally.with_id && !s->specimen)

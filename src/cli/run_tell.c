@@ -148,6 +148,7 @@ static bool tell_people(const struct ao_run_report *report,
 	       s->operator, session_list_name(s->line->operand[0]),
 	       report->encoding);
 	print_figures(report);
+	summary_enclosures(&s->settings, &report->tally);
 	summary_warnings(&report->tally, report->findings);
 	plausible_print(&report->plausibility);
 	print_mail(&report->mailing, kit->postage);

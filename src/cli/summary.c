@@ -3,6 +3,8 @@
 #include "cli/findings.h"
 #include "cli/print.h"
 
+#include "aofuto/batch/enclosure.h"
+
 #include <stdio.h>
 
 /* Numbers first, so that wide and narrow letters behind them stay aligned: that
@@ -68,6 +70,24 @@ void summary_print(const struct ao_tally *t, const struct ao_tally *last)
 	}
 	line(0, t->read, last ? &last->read : NULL,
 	     _("residents in the list; the sum is right"), "");
+}
+
+void summary_enclosures(const struct ao_settings *s, const struct ao_tally *t)
+{
+	char count[PRINT_COUNT_SIZE];
+
+	if (s->enclosures)
+		puts(_("\nenclosures to fetch, with none to spare:"));
+	for (size_t i = 0; i < s->enclosures; i++) {
+		const struct ao_enclosure *e = &s->enclosure[i];
+
+		print_count(ao_enclosure_pieces(e, t), count);
+		if (e->feed)
+			printf(_("%12s  %s (station %u of the inserter)\n"),
+			       count, e->name, e->feed);
+		else
+			printf(_("%12s  %s (by hand)\n"), count, e->name);
+	}
 }
 
 void summary_warnings(const struct ao_tally *t,

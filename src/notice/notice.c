@@ -92,6 +92,17 @@ static const char *printed(const char *s, const struct ao_notice_options *o,
 	return ao_gaiji_replaced(o->gaiji, ao_text_for_print(s, arena), arena);
 }
 
+enum ao_kind ao_notice_kind(const struct ao_notice *n)
+{
+	if (n->flags & AO_FLAG(CARD_CERT))
+		return AO_KIND_CARD_CERT;
+	if (n->flags & AO_FLAG(CERT_ONLY))
+		return AO_KIND_CERT_ONLY;
+	if (n->flags & AO_FLAG(CARD_ONLY))
+		return AO_KIND_CARD_ONLY;
+	return AO_KIND_NONE;
+}
+
 const char *ao_field_name(enum ao_field field)
 {
 	static const char *const name[] = {

@@ -15,6 +15,7 @@
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/fonts.h"
 #include "aofuto/notice/layout.h"
+#include "aofuto/notice/omr.h"
 #include "aofuto/notice/towns.h"
 #include "aofuto/notice/window.h"
 
@@ -33,7 +34,8 @@ struct ao_kit_order {
 				 * or envelope */
 	const char *qr_address; /* --qr-address, or NULL */
 	const char *window;     /* --window, or NULL: the settings' */
-	bool unchecked_window;  /* a preview shows what a window breaks */
+	bool unchecked_window;  /* a preview shows what a window breaks, and
+				 * what stands among the inserter marks */
 	bool envelope;          /* the sheet is the face of an envelope, whose
 				 * window may be AO_NO_WINDOW */
 	bool specimen;          /* 見本: nothing that could be mailed */
@@ -52,9 +54,12 @@ struct ao_kit {
 	struct ao_windows *windows;
 	const struct ao_window *window; /* of those; NULL: a stored form, or an
 					 * envelope without one */
-	struct ao_postage *postage;     /* NULL: a stored form */
-	struct ao_towns *towns; /* NULL: the settings name none, or a stored
-				 * form: a notice keeps its barcode */
+	struct ao_omrs *omrs;
+	const struct ao_omr *omr;   /* of those; NULL: no inserter marks, as in
+				     * every stored form and on envelopes */
+	struct ao_postage *postage; /* NULL: a stored form */
+	struct ao_towns *towns;     /* NULL: the settings name none, or a stored
+				     * form: a notice keeps its barcode */
 	struct ao_faces *faces;
 	struct ao_layout *layout;
 	struct ao_notice_options notice; /* date in the head, month, 見本 */
@@ -81,5 +86,8 @@ const char *ao_kit_template(const struct ao_kit *, const char *name,
  * in the arena. */
 const char *ao_kit_qr(const struct ao_kit *, const struct ao_notice *,
 		      struct ao_arena *);
+
+/* The digest of its inserter marks; "": there are none. */
+const char *ao_kit_omr(const struct ao_kit *);
 
 #endif

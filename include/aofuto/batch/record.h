@@ -35,6 +35,7 @@ struct ao_record {                 /* release with ao_record_release */
 	const char *template_sha256, *city_sha256, *fonts_sha256;
 	const char *settings_sha256; /* "": there were none */
 	const char *postage_sha256;  /* "": made before there was one */
+	const char *omr_sha256; /* of the inserter marks; "": there were none */
 	const char *qr_address;
 	unsigned long with_id; /* notices that carry a code */
 	struct ao_record_volume *volume;

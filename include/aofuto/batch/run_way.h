@@ -23,6 +23,10 @@ AO_CHECKED bool ao_run_inputs_read(struct ao_run_inputs *,
 				   const struct ao_kit *, struct ao_error *);
 void ao_run_inputs_release(struct ao_run_inputs *);
 
+/* The key in a run's figures under which the digest of its inserter marks
+ * stands; it is not there when it has none. */
+#define AO_RUN_OMR "omr_sha256"
+
 enum ao_run_way {
 	AO_RUN_NEW,
 	AO_RUN_GO_ON, /* planned, not finished */
@@ -32,6 +36,7 @@ struct ao_run_ask {
 	const struct ao_run_made *made;
 	bool as_of_given; /* else a run that is there keeps its own day */
 	bool remake;      /* what was printed then, whatever came later */
+	const char *omr;  /* digest of the inserter marks; "": none */
 };
 struct ao_run_found {
 	enum ao_run_way way;

@@ -117,6 +117,7 @@ void ao_notice_make(struct ao_notice *, const struct ao_resident *,
 /* The notice goes without its barcode. */
 void ao_notice_drop_barcode(struct ao_notice *);
 
+enum ao_kind ao_notice_kind(const struct ao_notice *);
 const char *ao_field_name(enum ao_field); /* as a template names it */
 /* The list's own text of a name or an address field; NULL for others. */
 const char *ao_notice_listed(const struct ao_resident *, enum ao_field);
