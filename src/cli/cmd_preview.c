@@ -2,6 +2,7 @@
  * folds and the envelope's window drawn on it. */
 #include "cli/preview.h"
 
+#include "aofuto/batch/enclosure.h"
 #include "aofuto/batch/volume.h"
 
 #include <string.h>
@@ -77,9 +78,29 @@ static bool add_page(struct drawing *d, unsigned id,
 	return true;
 }
 
+/* As on the first letter of a volume. */
+static void add_omr(const struct ao_kit *kit, const struct ao_letter *letter,
+		    const struct specimen *specimen, size_t i,
+		    struct ao_page *page)
+{
+	bool back = letter->side[i] % 2 == 0;
+	struct ao_omr_place place = {
+		.sheet = ao_side_paper(letter->side[i]),
+		.sheets = letter->sheets_of_paper,
+		.paper = ao_side_paper(letter->side[i]) - 1,
+		.feeds = ao_enclosure_feeds(kit->settings, specimen->kind)};
+
+	if (!kit->omr)
+		return;
+	preview_omr(kit, back, page);
+	if (!back)
+		ao_omr_put(kit->omr, &place, page);
+}
+
 /* What the letter prints, with the outlines over it. */
 static bool add_sheets(struct drawing *d, const struct ao_letter *letter,
-		       const char *kind, unsigned flags, struct ao_error *err)
+		       const struct specimen *specimen, unsigned flags,
+		       struct ao_error *err)
 {
 	struct ao_kit *kit = &d->told.kit;
 	struct ao_page page;
@@ -88,8 +109,9 @@ static bool add_sheets(struct drawing *d, const struct ao_letter *letter,
 	ao_page_init(&page, kit->sheet->width, kit->sheet->height);
 	for (size_t i = 0; ok && i < letter->pages; i++) {
 		const struct ao_page *variable = &letter->variable[i];
-		const char *label = ao_arena_printf(kit->arena, "%s %s", kind,
-						    letter->sheet[i]->name);
+		const char *label =
+			ao_arena_printf(kit->arena, "%s %s", specimen->name,
+					letter->sheet[i]->name);
 
 		ao_page_clear(&page);
 		ao_layout_outline(kit->layout, letter->sheet[i], flags, &page);
@@ -97,6 +119,7 @@ static bool add_sheets(struct drawing *d, const struct ao_letter *letter,
 			ao_page_add(&page, variable->mark[m]);
 		if (i == 0)
 			preview_window(kit, &page);
+		add_omr(kit, letter, specimen, i, &page);
 		ok = add_page(d, letter->fixed_id[i], letter->fixed[i], &page,
 			      label, err);
 	}
@@ -133,7 +156,7 @@ static bool walk_letter(struct drawing *d, size_t i, bool last,
 	ok = ao_layout_letter(kit->layout, &notice,
 			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
 			      err) &&
-	     add_sheets(d, &letter, specimen->name, notice.flags, err);
+	     add_sheets(d, &letter, specimen, notice.flags, err);
 	if (ok && letter.pages)
 		preview_look(&d->told, &d->told.kind[i], letter.fixed[0],
 			     &letter.variable[0]);
@@ -194,6 +217,11 @@ static bool preview(struct drawing *d, struct ao_error *err)
 	if (!ao_window_check(kit->window, kit->sheet, &d->told.refusal) &&
 	    d->told.refusal.status != AO_INPUT)
 		AO_BUG("a window cannot be checked");
+	if (kit->omr &&
+	    !ao_omr_check(kit->omr, kit->sheet, kit->window,
+			  &d->told.crowded) &&
+	    d->told.crowded.status != AO_INPUT)
+		AO_BUG("inserter marks cannot be checked");
 	for (size_t i = 0; i < PREVIEW_KINDS; i++)
 		ao_page_init(&d->told.kind[i].in, kit->sheet->width,
 			     kit->sheet->height);
@@ -240,7 +268,9 @@ const struct cmd cmd_preview = {
 		"is a box, orange a box that belongs in the window, green a "
 		"fold; red is the window when the sheet lies in the middle, "
 		"the blue dashes go around what always shows, the orange dots "
-		"around what ever does. The last page is the whole envelope, "
+		"around what ever does; violet is what stays blank around the "
+		"inserter's marks (setting omr). The last page is the whole "
+		"envelope, "
 		"1:1. A window that the template does not suit is drawn all "
 		"the same, and the report says what is wrong. Always a "
 		"specimen (見本)."),

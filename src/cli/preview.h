@@ -24,6 +24,7 @@ struct preview {
 	struct ao_kit kit;
 	struct preview_kind kind[PREVIEW_KINDS];
 	struct ao_error refusal; /* what `run` would say of the window */
+	struct ao_error crowded; /* and of the inserter's marks */
 	unsigned pages;
 };
 
@@ -33,6 +34,9 @@ void preview_look(struct preview *, struct preview_kind *,
 
 /* Adds the window and what shows, in sheet coordinates. */
 void preview_window(const struct ao_kit *, struct ao_page *out);
+/* Adds what stays blank around the marks of the inserter, which the kit has,
+ * and the places of all of them; on a back, what stays blank behind. */
+void preview_omr(const struct ao_kit *, bool back, struct ao_page *out);
 /* Makes the page of the envelope; `out` is not initialised. The letter's
  * first page lies in it. */
 void preview_envelope(const struct preview *, const struct ao_letter *,

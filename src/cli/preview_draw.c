@@ -18,6 +18,7 @@ static const struct ao_ink always_ink = {{0x1A, 0x3F, 0x9A}, 0.3, 4, 1.2};
 static const struct ao_ink ever_ink = {{0xB0, 0x58, 0x00}, 0.3, 1, 1};
 static const struct ao_ink envelope_ink = {{0x30, 0x30, 0x30}, 0.35, 1, 0};
 static const struct ao_ink inside_ink = {{0x70, 0x70, 0x70}, 0.2, 0.4, 0.8};
+static const struct ao_ink omr_ink = {{0x70, 0x30, 0x90}, 0.3, 2, 0.8};
 static const struct ao_ink sheet_ink = {{0x20, 0x80, 0x60}, 0.2, 1, 0};
 
 static void put_frame(struct ao_page *page, const struct ao_ink *ink,
@@ -162,6 +163,45 @@ void preview_window(const struct ao_kit *kit, struct ao_page *out)
 		pen.y = t->fold[i] - 0.9;
 		snprintf(words, sizeof(words), "折り目 %g mm", t->fold[i]);
 		put_words(&pen, words);
+	}
+}
+
+/* --- the marks of an inserter --------------------------------------------- */
+
+/* The places of marks that this sheet has not. */
+static void put_places(const struct ao_omr *o, struct ao_page *page)
+{
+	struct ao_mark m = {.type = AO_MARK_FILL,
+			    .x = o->x,
+			    .w = o->length,
+			    .h = o->thickness,
+			    .line = 0.1,
+			    .line_color = omr_ink.color,
+			    .name = "omr"};
+
+	for (size_t i = 0; i < o->marks; i++) {
+		m.y = o->y + (double)i * o->step - o->thickness / 2;
+		ao_page_add(page, m);
+	}
+}
+
+void preview_omr(const struct ao_kit *kit, bool back, struct ao_page *out)
+{
+	const char *const front_words[] = {"読み取り", "マーク",
+					   kit->omr->name};
+	const char *const back_words[] = {"マークの裏", "（空白）",
+					  kit->omr->name};
+	struct ao_box zone = ao_omr_zone(kit->omr, back);
+	struct pen pen = pen_of(kit, out);
+
+	put_frame(out, &omr_ink, zone);
+	if (!back)
+		put_places(kit->omr, out);
+	pen.color = omr_ink.color;
+	pen.x = zone.x + 0.8;
+	for (int i = 0; i < 3; i++) {
+		pen.y = zone.y + (i + 1) * LINE;
+		put_words(&pen, back ? back_words[i] : front_words[i]);
 	}
 }
 

@@ -99,6 +99,19 @@ static void put_kind(struct ao_json *j, const struct preview_kind *kind)
 	ao_json_end(j);
 }
 
+/* What `run` would refuse it for. */
+static void put_breach(struct ao_json *j, const struct ao_error *refusal)
+{
+	if (!refusal->text[0]) {
+		ao_json_null(j, "breach");
+		return;
+	}
+	ao_json_object(j, "breach");
+	ao_json_text(j, "where", refusal->where);
+	ao_json_text(j, "text", refusal->text);
+	ao_json_end(j);
+}
+
 static void put_window(struct ao_json *j, const struct preview *p)
 {
 	const struct ao_window *w = p->kit.window;
@@ -117,19 +130,29 @@ static void put_window(struct ao_json *j, const struct preview *p)
 	ao_json_end(j);
 	put_box(j, "always", ao_window_always(w));
 	put_box(j, "ever", ao_window_ever(w));
-	if (p->refusal.text[0]) {
-		ao_json_object(j, "breach");
-		ao_json_text(j, "where", p->refusal.where);
-		ao_json_text(j, "text", p->refusal.text);
-		ao_json_end(j);
-	} else {
-		ao_json_null(j, "breach");
-	}
+	put_breach(j, &p->refusal);
 	ao_json_array(j, "kinds");
 	for (size_t i = 0; i < PREVIEW_KINDS; i++)
 		if (p->kind[i].drawn)
 			put_kind(j, &p->kind[i]);
 	ao_json_end(j);
+	ao_json_end(j);
+}
+
+static void put_omr(struct ao_json *j, const struct preview *p)
+{
+	const struct ao_omr *o = p->kit.omr;
+
+	if (!o) {
+		ao_json_null(j, "omr");
+		return;
+	}
+	ao_json_object(j, "omr");
+	ao_json_text(j, "name", o->name);
+	put_box(j, "marks", ao_omr_row(o));
+	put_box(j, "blank", ao_omr_zone(o, false));
+	put_box(j, "blank_behind", ao_omr_zone(o, true));
+	put_breach(j, &p->crowded);
 	ao_json_end(j);
 }
 
@@ -143,6 +166,7 @@ static void tell_programs(const struct preview *p)
 	ao_json_text(&j, "file", p->session->line->value[OPT_OUT]);
 	ao_json_number(&j, "pages", p->pages);
 	put_window(&j, p);
+	put_omr(&j, p);
 	ao_json_end(&j);
 	print_buf(&out);
 	ao_buf_release(&out);
@@ -191,10 +215,19 @@ static void tell_people(const struct preview *p)
 	       always.x, always.y, always.width, always.height, ever.x, ever.y,
 	       ever.width, ever.height);
 	tell_marks(p);
+	if (p->kit.omr)
+		printf(_("  inserter marks %s (%s)\n"), p->kit.omr->name,
+		       p->kit.omr->machine);
 }
 
 static void tell_breach(const struct preview *p)
 {
+	if (p->crowded.text[0]) {
+		print_error(&p->crowded);
+		print_note(p->session->quiet,
+			   _("run will refuse this template with these "
+			     "inserter marks; the preview shows why"));
+	}
 	if (p->refusal.text[0]) {
 		print_error(&p->refusal);
 		print_note(p->session->quiet,
