@@ -265,6 +265,18 @@ def truncated():
     raw(lambda data: data.__delitem__(slice(len(data) * 2 // 3, None)))
 
 
+def marked(page, change):
+    """The inserter's second mark on a page: its four numbers, changed."""
+    data = editable()
+    begin, end = content(data, page)
+    found = list(re.finditer(rb"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re f",
+                             bytes(data[begin:end])))[1]
+    numbers = change([float(n) for n in found.groups()])
+    data[begin + found.start():begin + found.end()] = b" ".join(
+        b" ".join(b"%.2f" % n for n in four) + b" re f" for four in numbers)
+    save(data)
+
+
 def flipped(at, bit=0x10, count=1):
     def change(data):
         first = at(data)
@@ -314,11 +326,14 @@ faults = {
     "page-doubled": lambda: pages("1,1-z"),
     "pages-swapped": lambda: pages("3-4,1-2,5-z"),
     "truncated": truncated,
+    "mark-gone": lambda: marked(1, lambda m: []),
+    "mark-more": lambda: marked(1, lambda m: [m, [m[0], m[1] - 22.68] + m[2:]]),
+    "mark-moved": lambda: marked(1, lambda m: [[m[0], m[1] - 0.5] + m[2:]]),
     # One bit may only move a line, which no reader of signs can see.
     "flipped-content": lambda: flipped(
         lambda d: in_stream(d, b"/Subtype/Form"), count=16),
     "flipped-font": lambda: flipped(lambda d: in_stream(d, b"/Length1")),
-    "flipped-xref": lambda: flipped(offset_digit, 0x02),
+    "flipped-xref": lambda: flipped(offset_digit, 0x01), # still a digit
     "unharmed": lambda: save(editable()),
 }
 faults[fault]()

@@ -66,8 +66,8 @@ liar '        pass'
 released 0
 liar '
         for i in range(signs):
-            if payload[24 + 20 * i:28 + 20 * i] == struct.pack("=I", 0x9752):
-                payload[24 + 20 * i:28 + 20 * i] = struct.pack("=I", 0x6E05)'
+            if payload[56 + 20 * i:60 + 20 * i] == struct.pack("=I", 0x9752):
+                payload[56 + 20 * i:60 + 20 * i] = struct.pack("=I", 0x6E05)'
 refused "aofuto-$month-001.pdf: notice 001-0001 (page 1): name, character 1: U+6E05 was read where U+9752 belongs" \
 	"it was not released; run again"
 liar '
