@@ -1,6 +1,7 @@
 /* run.c - the monthly batch, from the list to the folder. */
 #include "batch/run_inside.h"
 
+#include "aofuto/batch/enclosure.h"
 #include "aofuto/ledger/care.h"
 #include "aofuto/notice/gaiji.h"
 
@@ -17,8 +18,9 @@ void run_identity(const struct run *run, struct ao_buf *b)
 		    run->font_digest, gaiji ? ao_gaiji_digest(gaiji) : "-",
 		    kit->qr_address, ao_date_iso(run->day.month, month),
 		    ao_date_iso(run->day.as_of, as_of), kit->notice.specimen);
-	if (kit->omr)
-		ao_buf_addf(b, " %s", ao_kit_omr(kit));
+	for (int k = 0; kit->omr && k < AO_KIND_COUNT; k++)
+		ao_buf_addf(b, " %s %u", ao_kit_omr(kit),
+			    ao_enclosure_feeds(kit->settings, (enum ao_kind)k));
 }
 
 static bool draw(struct run *run, struct ao_error *err)
