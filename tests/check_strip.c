@@ -164,8 +164,8 @@ START_TEST(a_mark_that_is_not_as_it_was_meant)
 	ck_assert_msg(good == changed[_i].good, "%s", changed[_i].why);
 	if (good)
 		return;
-	if (difference.type == AO_DIFFERS_AREA)
-		ck_assert_str_eq(difference.what, what);
+	ck_assert_int_eq(difference.type, AO_DIFFERS_AREA);
+	ck_assert_str_eq(difference.what, what);
 	ck_assert_double_eq_tol(difference.y,
 				meant.mark[changed[_i].i].y + 0.25, 0.8);
 }
@@ -237,7 +237,7 @@ START_TEST(what_is_told)
 	ck_assert(!is_seen(1));
 	ao_difference_tell(&difference, &text);
 	ck_assert_str_eq(text.s, "omr sequence_1: the mark is not there, or "
-				 "not whole, at 4.8/133.8 mm");
+				 "not as it was meant, at 4.8/133.8 mm");
 	ao_buf_release(&text);
 }
 END_TEST

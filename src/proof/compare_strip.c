@@ -45,11 +45,11 @@ static bool is_blank(const struct ao_page *page, const struct ao_read_strip *s,
 }
 
 static bool differ(const struct ao_read_strip *s, unsigned x, unsigned y,
-		   const struct ao_mark *missing, struct ao_difference *out)
+		   const struct ao_mark *mark, struct ao_difference *out)
 {
-	*out = (struct ao_difference){.type = missing ? AO_DIFFERS_AREA
-						      : AO_DIFFERS_STRAY,
-				      .what = missing ? missing->name : NULL,
+	*out = (struct ao_difference){.type = mark ? AO_DIFFERS_AREA
+						   : AO_DIFFERS_STRAY,
+				      .what = mark ? mark->name : NULL,
 				      .x = s->x + (x + 0.5) / s->pixels,
 				      .y = s->y + (y + 0.5) / s->pixels};
 	return false;
@@ -74,7 +74,7 @@ static bool compare_pixel(const struct ao_page *page,
 	}
 	if (fabs(meant - got) <= SHADE_OFF)
 		return true;
-	return differ(s, x, y, meant > got ? most : NULL, out);
+	return differ(s, x, y, most, out);
 }
 
 bool ao_compare_strip(const struct ao_page *page, const struct ao_read_strip *s,

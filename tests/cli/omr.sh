@@ -160,9 +160,9 @@ unsealed() { # FAULT TEXT
 	says err "notice 001-0001 (page 1): $2"
 	mv away state
 }
-unsealed mark-gone "omr safety: the mark is not there, or not whole, at 4."
+unsealed mark-gone "omr safety: the mark is not there, or not as it was meant, at 4."
 unsealed mark-more "something stands at 4."
-unsealed mark-moved "omr safety: the mark is not there, or not whole, at 4."
+unsealed mark-moved "omr safety: the mark is not there, or not as it was meant, at 4."
 rm -rf bad
 
 # Another row since: it is accepted, said, and not looked at.

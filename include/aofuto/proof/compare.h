@@ -33,7 +33,7 @@ enum ao_difference_type {
 	AO_DIFFERS_BARS_RASTER_UNREAD,
 	AO_DIFFERS_BARS_RASTER_TEXT,
 	AO_DIFFERS_BARS_EXTRA, /* a barcode where none belongs */
-	AO_DIFFERS_AREA,       /* a black area is not there, or not whole */
+	AO_DIFFERS_AREA,       /* a black area is not there, or not as meant */
 	AO_DIFFERS_STRAY       /* ink where nothing belongs */
 };
 
