@@ -97,10 +97,13 @@ kinds = set()
 for v in run["volumes"]:
     pdf = folder + "/" + v["file"]
     fronts = list(gray(pdf, 200, 1.5, 101.75, 16, 80.5, 1, v["pages"]))[0::2]
-    behind = list(gray(pdf, 200, 192.5, 101.75, 16, 80.5, 1, v["pages"]))[1::2]
-    assert len(fronts) == v["sheets"] == len(behind)
-    for back in behind:
+    backs = [list(gray(pdf, 200, x, 101.75, 16, 80.5, 1, v["pages"]))[1::2]
+             for x in (192.5, 1.5)]
+    assert len(fronts) == v["sheets"] == len(backs[0])
+    for back in backs[0]:
         assert min(map(min, back)) == 255, "something behind the marks"
+    for back in backs[1]:
+        assert min(map(min, back)) == 255, "marks on a back"
     rows = [m for m in manifest if m["volume"] == v["file"]]
     paper = 0
     for m in rows:
