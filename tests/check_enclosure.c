@@ -40,11 +40,11 @@ START_TEST(pieces)
 				      [AO_KIND_CERT_ONLY] = 11,
 				      [AO_KIND_CARD_ONLY] = 100}};
 
-	for (size_t i = 0; i < s.enclosures; i++)
+	for (size_t i = 0; i < COUNT(want); i++)
 		ck_assert_uint_eq(ao_enclosure_pieces(&s.enclosure[i], &t),
 				  want[i]);
 	t = (struct ao_tally){0};
-	for (size_t i = 0; i < s.enclosures; i++)
+	for (size_t i = 0; i < COUNT(want); i++)
 		ck_assert_uint_eq(ao_enclosure_pieces(&s.enclosure[i], &t), 0);
 }
 END_TEST

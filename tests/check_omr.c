@@ -104,6 +104,7 @@ static void one_pattern(char *line, const void *data)
 	size_t i = 0;
 
 	(void)data;
+	ao_buf_adds(&got, "");
 	ao_page_init(&page, o->paper_width, o->paper_height);
 	ao_omr_put(o, &p, &page);
 	for (size_t m = 0; m < page.n; m++) {

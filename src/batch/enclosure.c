@@ -6,7 +6,7 @@ _Static_assert((int)AO_SETTING_CARD_CERT == (int)AO_KIND_CARD_CERT &&
 		       (int)AO_SETTING_CARD_ONLY == (int)AO_KIND_CARD_ONLY,
 	       "the settings count the kinds as the decision does");
 
-static bool goes_with(const struct ao_enclosure *e, int kind)
+static bool goes_with(const struct ao_enclosure *e, enum ao_kind kind)
 {
 	return e->kinds >> kind & 1;
 }
@@ -17,7 +17,7 @@ unsigned long ao_enclosure_pieces(const struct ao_enclosure *e,
 	unsigned long pieces = 0;
 
 	for (int k = AO_KIND_NONE + 1; k < AO_KIND_COUNT; k++)
-		pieces += goes_with(e, k) ? t->kind[k] : 0;
+		pieces += goes_with(e, (enum ao_kind)k) ? t->kind[k] : 0;
 	return pieces;
 }
 
