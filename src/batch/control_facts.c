@@ -1,5 +1,6 @@
 /* control_facts.c - what a run has to say on its control sheet. */
 #include "aofuto/batch/control.h"
+#include "aofuto/batch/enclosure.h"
 #include "batch/run_inside.h"
 
 #include <stdio.h>
@@ -238,6 +239,22 @@ static void add_proof(const struct run *run, struct ao_facts *f)
 			   ao_findings_total(report->findings, AO_NOTE));
 }
 
+static void add_enclosures(const struct run *run, struct ao_facts *f)
+{
+	const struct ao_settings *s = run->order->kit->settings;
+
+	for (size_t i = 0; i < s->enclosures; i++) {
+		const struct ao_enclosure *e = &s->enclosure[i];
+
+		ao_facts_add(f, "enclosures");
+		ao_facts_set(f, "enclosures[].name", e->name);
+		ao_facts_set_count(f, "enclosures[].pieces",
+				   ao_enclosure_pieces(e, &run->report->tally));
+	}
+	set_yes(f, "few.enclosures",
+		s->enclosures && s->enclosures <= AO_CONTROL_FEW);
+}
+
 struct ao_facts *run_control_facts(const struct run *run)
 {
 	size_t words;
@@ -250,6 +267,7 @@ struct ao_facts *run_control_facts(const struct run *run)
 	add_volumes(run, f);
 	add_proof(run, f);
 	run_check_facts(run, f);
+	add_enclosures(run, f);
 	run_mailing_facts(run, f);
 	return f;
 }

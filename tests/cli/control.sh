@@ -94,6 +94,9 @@ def check(folder):
     if n:
         assert "合計 {} ファイル {:,} 通 {:,} 枚".format(
             n, len(s.manifest), sheets) in s.text
+    for e in s.run["enclosures"]:
+        assert s.row(e["name"]) == [e["pieces"]], (e, s.raw)
+    assert ("同封するもの" in s.text) == bool(s.run["enclosures"])
     for i, page in enumerate(s.pages, 1):
         assert re.search(r"%d / %d ページ" % (i, len(s.pages)), page), i
     for line in s.raw.splitlines():
@@ -219,6 +222,35 @@ lacks old/run.json control.pdf
 expect 0 verify old
 start 1 next.csv 2027-01 2027-01-01 newer
 sheet newer 'assert s.run["last_run"]["run"] == 1'
+
+# What goes into the envelopes beside the letters: three kinds have room in the
+# margin, four have not.
+kinds='[CARD_CERT, CERT_ONLY]'
+{
+	cat small.yaml
+	echo "enclosures:"
+	echo "- {name: 封入用封筒, kinds: $kinds}"
+	echo "- {name: 申請の案内, kinds: [CARD_ONLY], feed: 1}"
+	echo "- {name: 青い紙, kinds: [CARD_CERT]}"
+} >three.yaml
+{
+	cat three.yaml
+	echo "- {name: 白い紙, kinds: [CARD_CERT, CERT_ONLY, CARD_ONLY]}"
+} >four.yaml
+for n in three four; do
+	forget
+	expect 1 run list.csv --month $month --as-of $day --out $n --config \
+		$n.yaml --qr-address "$address" --no-read-back
+	pdftotext -x 400 -y 0 -W 195 -H 842 $n/control.pdf $n.txt
+done
+sheet three 'of = s.run["notices"]
+assert [e["pieces"] for e in s.run["enclosures"]] == [
+    of["CARD_CERT"] + of["CERT_ONLY"], of["CARD_ONLY"], of["CARD_CERT"]]
+assert all(of.values())'
+says three.txt "同封するもの" "申請の案内"
+sheet four 'assert len(s.run["enclosures"]) == 4
+assert s.row("白い紙") == [s.run["decisions"]["print"]]'
+lacks four.txt "同封するもの" "申請の案内"
 
 # A volume a notice: pages and pages, each file once.
 forget
