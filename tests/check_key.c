@@ -114,8 +114,10 @@ START_TEST(sealed_opens_again)
 			bytes("row 7"), &plain));
 		ck_assert_uint_eq(plain.n, 5 + strlen(text[i]));
 		ck_assert_str_eq(plain.s + 5, text[i]);
-		ck_assert(!*text[i] || !memmem(sealed.s, sealed.n, text[i],
-					       strlen(text[i])));
+		/* One byte alone stands in any sealed text now and then. */
+		ck_assert(
+			strlen(text[i]) < 4 ||
+			!memmem(sealed.s, sealed.n, text[i], strlen(text[i])));
 	}
 	ao_buf_release(&sealed);
 	ao_buf_release(&plain);
