@@ -135,7 +135,8 @@ static int by_key(const void *a, const void *b)
 
 void ao_pile_sort(struct ao_pile *p)
 {
-	qsort(p->record, p->n, sizeof(*p->record), by_key);
+	if (p->n)
+		qsort(p->record, p->n, sizeof(*p->record), by_key);
 }
 
 const char *ao_pile_key(const struct ao_pile *p, size_t i)
