@@ -99,8 +99,8 @@ void ao_difference_tell(const struct ao_difference *d, struct ao_buf *out)
 		return;
 	case AO_DIFFERS_AREA:
 		ao_buf_addf(out,
-			    _("%s: the mark is not there, or not as it was meant, at "
-			      "%.1f/%.1f mm"),
+			    _("%s: the mark is not there, or not as it was "
+			      "meant, at %.1f/%.1f mm"),
 			    d->what ? d->what : _("a mark of the inserter"),
 			    d->x, d->y);
 		return;
