@@ -380,6 +380,7 @@ struct ao_reading *ao_reading_open(const struct ao_reading_order *order,
 		return NULL;
 	write_arguments(order, &a);
 	r = new_reading(order->program, order->path);
+	r->strip = order->strip;
 	r->places = order->places;
 	if (order->places)
 		memcpy(r->place, order->place,

@@ -22,7 +22,8 @@ struct ao_reading {
 	size_t places;
 	struct ao_read_bars bars[AO_READ_PLACES_MOST]; /* of the page */
 	struct reader_bars told[AO_READ_PLACES_MOST];
-	struct ao_error failed; /* once, and from then on */
+	struct ao_read_area strip; /* that was asked for, of odd pages */
+	struct ao_error failed;    /* once, and from then on */
 };
 
 /* The page that a PAGE record of so many bytes tells of, out of r->payload.

@@ -2,8 +2,11 @@
  */
 #include "proof/reading_inside.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define NEAR 0.001 /* mm */
 
 /* A string and its NUL from the rest of a payload; NULL: there is none. */
 static const char *take_string(const char **at, const char *end)
@@ -98,6 +101,26 @@ static bool take_strip(const struct reader_page *head, const char **at,
 	return true;
 }
 
+/* The strip shows all of the area that lies on the page: of a part nobody would
+ * know what is missing. A page that could not be drawn has none. */
+static bool is_asked(const struct ao_reading *r,
+		     const struct ao_read_page *page)
+{
+	const struct ao_read_strip *s = &page->strip;
+	struct ao_read_area area = r->strip;
+
+	if (!s->width || !s->height)
+		return true;
+	if (r->next % 2 == 1) /* r->next + 1 is even: a back */
+		area.x = page->width - area.x - area.width;
+	return s->pixels > 0 && s->x <= fmax(area.x, 0) + NEAR &&
+	       s->y <= fmax(area.y, 0) + NEAR &&
+	       s->x + s->width / s->pixels >=
+		       fmin(area.x + area.width, page->width) - NEAR &&
+	       s->y + s->height / s->pixels >=
+		       fmin(area.y + area.height, page->height) - NEAR;
+}
+
 bool ao_reading_take(struct ao_reading *r, size_t bytes,
 		     struct ao_read_page *page)
 {
@@ -124,5 +147,6 @@ bool ao_reading_take(struct ao_reading *r, size_t bytes,
 		return false;
 	page->label = take_string(&at, end);
 	return page->label && take_codes(r, codes, &at, end, page) &&
-	       take_strip(&head, &at, end, &page->strip) && at == end;
+	       take_strip(&head, &at, end, &page->strip) && at == end &&
+	       is_asked(r, page);
 }

@@ -223,6 +223,30 @@ cp "$share/templates/omr.yaml" own.yaml
 run 1 cut --quiet
 alike cut
 
+# A reader that hands over less than it was asked for, which is blank.
+forget
+cat >tree/libexec/aofuto/aofuto-reader <<P
+#!/usr/bin/env python3
+import struct, subprocess, sys
+told = subprocess.run(["$build/libexec/aofuto/aofuto-reader"] + sys.argv[1:],
+                      stdin=sys.stdin, capture_output=True).stdout
+at = 0
+while at < len(told):
+    magic, kind, size = struct.unpack_from("=IIQ", told, at)
+    payload = bytearray(told[at + 16:at + 16 + size])
+    at += 16 + size
+    if kind == 2:
+        width, height = struct.unpack_from("=II", payload, 48)
+        assert width > 10 and height > 10 and not payload[-1] ^ 255
+        struct.pack_into("=II", payload, 48, 1, 1)
+        del payload[-width * height + 1:]
+    sys.stdout.buffer.write(struct.pack("=IIQ", magic, kind, len(payload)))
+    sys.stdout.buffer.write(payload)
+P
+tree/bin/aofuto run list.csv --month $month --as-of $day --out less \
+	--config city.yaml --qr-address "$address" --quiet >out 2>err
+says err "does not answer as the reader of this version"
+
 # Where sheets are counted, each is the next number, of its volume; the manifest
 # alone says so too.
 forget
@@ -290,4 +314,15 @@ assert box(o["blank_behind"]) == [192.5, 101.75, 16, 80.5]
 P
 expect 0 preview --out p.pdf --as-of $day --json
 says out '"omr": null'
+
+# The rows are those of the city's folder of templates, or the program's where
+# it has none.
+mkdir its
+cp "$share/templates/notice.yaml" "$share/templates/city.yaml" its
+printf 'templates: its\nomr: generic\n' >its.yaml
+expect 0 preview --out its.pdf --config its.yaml --json
+says out '"name": "generic"'
+sed 's/name: generic/name: ours/' "$share/templates/omr.yaml" >its/omr.yaml
+expect 3 preview --out its.pdf --config its.yaml
+says err "its.yaml:2:6:" "ours"
 finish
