@@ -359,6 +359,54 @@ START_TEST(an_address_comes_before_the_barcode)
 }
 END_TEST
 
+/* Letters whose tails are longer than the em box: into the blank around the
+ * bars they must not come, and no others are kept from it. */
+START_TEST(a_tail_stays_out_of_the_blank)
+{
+	static const struct {
+		const char *address;
+		enum ao_misfit_type type;
+	} rows[] = {{"並木1-1", AO_FITS},
+		    {"NAMIKI", AO_FITS},
+		    {"並木。", AO_FITS},
+		    {"FRANÇOIS", AO_BARS_WITHOUT_ROOM},
+		    {"gypsy", AO_BARS_WITHOUT_ROOM}};
+	struct ao_sheet_item *i = sheets_item(
+		&s, 0, AO_ITEM_TYPE_FLOW, (struct ao_box){10, 10, 40, 18}, 1);
+	struct ao_notice n = {0};
+	struct ao_letter letter;
+	struct ao_misfit misfit;
+	struct ao_layout *l;
+
+	for (size_t f = 0; f < AO_FIELD_COUNT; f++)
+		n.text[f] = "";
+	i->foot = 7;
+	i->anchor = AO_ANCHOR_BOTTOM;
+	s.style[SHEETS_NAME].leading = s.style[SHEETS_NAME].size;
+	sheets_block(&s, i, SHEETS_NAME, "{address}");
+	i = sheets_item(&s, 0, AO_ITEM_TYPE_BARS,
+			(struct ao_box){10, 21, 66, 7}, 0);
+	i->size = 8;
+	l = sheets_layout(&s);
+	ao_letter_init(&letter);
+	take_bars(&n, "35900421-1");
+	for (size_t r = 0; r < COUNT(rows); r++) {
+		n.text[AO_FIELD_ADDRESS] = rows[r].address;
+		ck_assert(ao_layout_letter(l, &n, "", &letter, &misfit, &err));
+		ck_assert_msg(misfit.type == rows[r].type, "%s: %d",
+			      rows[r].address, misfit.type);
+	}
+	/* Beside the bars, or with more room, it may hang as it likes. */
+	s.sheet[0].item[1].box.x = 55;
+	ao_layout_free(l);
+	l = sheets_layout(&s);
+	ck_assert(ao_layout_letter(l, &n, "", &letter, &misfit, &err));
+	ck_assert_int_eq(misfit.type, AO_FITS);
+	ao_letter_release(&letter);
+	ao_layout_free(l);
+}
+END_TEST
+
 /* What is the template's is refused at load, with the barcode's place. */
 START_TEST(a_barcode_needs_its_box)
 {
@@ -385,6 +433,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, shapes_are_refused);
 	tcase_add_test(tc, a_letter_that_collides_is_not_printed);
 	tcase_add_test(tc, an_address_comes_before_the_barcode);
+	tcase_add_test(tc, a_tail_stays_out_of_the_blank);
 	tcase_add_test(tc, a_barcode_needs_its_box);
 }
 

@@ -40,6 +40,28 @@ static struct ao_faces *open_all(void)
 	return faces;
 }
 
+/* Thousandths of an em below the baseline, within what the fonts' makers draw
+ * in each of their versions. */
+START_TEST(tails)
+{
+	struct ao_faces *faces = open_all();
+	static const struct {
+		const char *s;
+		int least, most;
+	} rows[] = {{"", 0, 0},        {" 　", 0, 0},    {"A", 0, 5},
+		    {"H", 0, 5},       {"g", 150, 330},  {"Ç", 150, 350},
+		    {"並木", 20, 150}, {"Ag", 150, 330}, {"ー", 0, 0}};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		int depth = ao_face_depth(faces, FACE_IPAMJ, rows[i].s);
+
+		ck_assert_msg(depth >= rows[i].least && depth <= rows[i].most,
+			      "%s: %d", rows[i].s, depth);
+	}
+	ao_faces_close(faces);
+}
+END_TEST
+
 START_TEST(clusters)
 {
 	const char *s = "a葛\xF3\xA0\x84\x82神\xEF\xB8\x80\xEF\xB8\x80\xFF𠮷";
@@ -287,6 +309,7 @@ END_TEST
 
 static void fill(TCase *tc)
 {
+	tcase_add_test(tc, tails);
 	tcase_add_test(tc, clusters);
 	tcase_add_test(tc, what_a_face_has);
 	tcase_add_test(tc, many_sequences_are_kept_apart);

@@ -16,6 +16,7 @@ enum glyph_state { GLYPH_NOT_ASKED, GLYPH_MISSING, GLYPH_THERE };
 struct glyph { /* what a face has for a cluster */
 	uint16_t id;
 	int16_t advance; /* thousandths of an em */
+	int16_t depth;   /* of its ink below the baseline, likewise */
 	uint8_t state;   /* enum glyph_state */
 };
 

@@ -93,12 +93,17 @@ static bool looks_missing(struct face *f, hb_codepoint_t id,
 	return same;
 }
 
-static bool has_ink(struct face *f, hb_codepoint_t id)
+static bool has_ink(struct face *f, hb_codepoint_t id, hb_glyph_extents_t *ink)
 {
-	hb_glyph_extents_t ink;
+	return hb_font_get_glyph_extents(f->font, id, ink) && ink->width &&
+	       ink->height && !looks_missing(f, id, ink);
+}
 
-	return hb_font_get_glyph_extents(f->font, id, &ink) && ink.width &&
-	       ink.height && !looks_missing(f, id, &ink);
+static int16_t within(int thousandths)
+{
+	return (int16_t)(thousandths > INT16_MAX   ? INT16_MAX
+			 : thousandths < INT16_MIN ? INT16_MIN
+						   : thousandths);
 }
 
 /* The glyph of a base with its mark, where the font makes one of the two: か゚
@@ -178,9 +183,9 @@ static struct glyph ask(const struct ao_faces *faces, struct face *f,
 			struct ao_cluster c)
 {
 	struct glyph g = {.state = GLYPH_MISSING};
+	hb_glyph_extents_t ink = {0};
 	hb_codepoint_t id = 0;
 	bool found;
-	int advance;
 
 	if (is_own(faces, c))
 		found = find_own(faces, f, c, &id);
@@ -188,12 +193,13 @@ static struct glyph ask(const struct ao_faces *faces, struct face *f,
 		found = find_cluster(f, c, &id);
 	if (!found || !id || id >= f->glyphs || id > UINT16_MAX)
 		return g;
-	if (!is_blank(c.base) && !has_ink(f, id))
+	if (!is_blank(c.base) && !has_ink(f, id, &ink))
 		return g;
-	advance = ao_face_thousandths(f,
-				      hb_font_get_glyph_h_advance(f->font, id));
 	g.id = (uint16_t)id;
-	g.advance = (int16_t)(advance > INT16_MAX ? INT16_MAX : advance);
+	g.advance = within(ao_face_thousandths(
+		f, hb_font_get_glyph_h_advance(f->font, id)));
+	/* HarfBuzz measures upwards; a height is negative. */
+	g.depth = within(ao_face_thousandths(f, -(ink.y_bearing + ink.height)));
 	g.state = GLYPH_THERE;
 	return g;
 }
@@ -282,6 +288,19 @@ long ao_face_width(struct ao_faces *faces, unsigned face, const char *s)
 	while (ao_cluster_next(&s, &c))
 		width += ao_face_glyph(faces, face, c)->advance;
 	return width;
+}
+
+int ao_face_depth(struct ao_faces *faces, unsigned face, const char *s)
+{
+	struct ao_cluster c;
+	int depth = 0;
+
+	while (ao_cluster_next(&s, &c)) {
+		const struct glyph *g = ao_face_glyph(faces, face, c);
+
+		depth = g->depth > depth ? g->depth : depth;
+	}
+	return depth;
 }
 
 /* The gaiji font that draws what is the city's own; -1 where none does. */

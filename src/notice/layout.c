@@ -352,6 +352,8 @@ static bool set_page(struct ao_layout *l, struct ao_setter *k, size_t sheet,
 	     !ao_territories_apart(&l->territories[sheet], k->flags)) &&
 	    !ao_sheet_apart(k, &l->fixed[id]->page, page))
 		return false;
+	if (!ao_bars_stay_blank(k, page))
+		return false;
 	letter->sheet[letter->pages] = s;
 	letter->fixed_id[letter->pages] = id;
 	letter->fixed[letter->pages++] = &l->fixed[id]->page;

@@ -36,4 +36,8 @@ AO_CHECKED bool ao_sheet_apart(struct ao_setter *, const struct ao_page *fixed,
 /* Every literal of the item has its glyphs. */
 AO_CHECKED bool ao_ready_check(struct ao_setter *);
 
+/* No text's ink comes into the blank around the letter's barcode; else it is
+ * the misfit. */
+AO_CHECKED bool ao_bars_stay_blank(struct ao_setter *, const struct ao_page *);
+
 #endif

@@ -72,6 +72,9 @@ bool ao_face_has(struct ao_faces *, unsigned face, struct ao_cluster);
 int ao_face_advance(struct ao_faces *, unsigned face, struct ao_cluster);
 /* Advance of a whole string, thousandths of an em. */
 long ao_face_width(struct ao_faces *, unsigned face, const char *s);
+/* How far the ink of the deepest of its glyphs goes below the baseline,
+ * thousandths of an em; 0 where none does. */
+int ao_face_depth(struct ao_faces *, unsigned face, const char *s);
 struct ao_face_metrics { /* thousandths of an em */
 	int ascent, descent, cap_height, box[4];
 };
