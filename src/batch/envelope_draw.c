@@ -63,12 +63,12 @@ static bool walk_one(struct drawing *d, size_t i, struct ao_error *err)
 	struct ao_notice notice;
 	struct ao_misfit misfit;
 	struct ao_piled piled;
+	bool bare;
 
 	ao_pile_get(d->envelopes->pile, i, &piled, &notice);
 	notice.text[AO_FIELD_SEQUENCE] =
 		ao_sequence(d->envelopes->report->volume, i + 1, sequence);
-	if (!ao_layout_letter(d->kit->layout, &notice, "", letter, &misfit,
-			      err))
+	if (!ao_kit_lay_out(d->kit, &notice, "", letter, &misfit, &bare, err))
 		return false;
 	if (misfit.type == AO_FITS)
 		return take_page(d, letter->fixed_id[0], letter->fixed[0],

@@ -374,3 +374,17 @@ const char *ao_kit_omr(const struct ao_kit *kit)
 {
 	return kit->omr ? kit->omr->digest : "";
 }
+
+bool ao_kit_lay_out(const struct ao_kit *kit, struct ao_notice *notice,
+		    const char *qr, struct ao_letter *letter,
+		    struct ao_misfit *misfit, bool *bare, struct ao_error *err)
+{
+	*bare = false;
+	if (!ao_layout_letter(kit->layout, notice, qr, letter, misfit, err))
+		return false;
+	if (misfit->type != AO_BARS_WITHOUT_ROOM)
+		return true;
+	*bare = true;
+	ao_notice_drop_barcode(notice);
+	return ao_layout_letter(kit->layout, notice, qr, letter, misfit, err);
+}

@@ -159,26 +159,6 @@ static bool refuse_example(const struct ao_kit *kit, struct ao_error *err)
 		       kit->qr_address);
 }
 
-/* Where a name or an address needs the room of the barcode, the notice goes
- * without it: it is printed, and sealed, as it fits. */
-static bool lay_out(struct ao_screen *s, const struct ao_screened *one,
-		    struct ao_misfit *misfit, bool *without_room,
-		    struct ao_error *err)
-{
-	struct ao_layout *layout = s->order.kit->layout;
-
-	*without_room = false;
-	if (!ao_layout_letter(layout, &s->notice, one->qr, &s->letter, misfit,
-			      err))
-		return false;
-	if (misfit->type != AO_BARS_WITHOUT_ROOM)
-		return true;
-	*without_room = true;
-	ao_notice_drop_barcode(&s->notice);
-	return ao_layout_letter(layout, &s->notice, one->qr, &s->letter, misfit,
-				err);
-}
-
 /* Does the notice go onto its sheet? */
 static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
 		      struct ao_error *err)
@@ -194,7 +174,8 @@ static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
 	one->qr = ao_kit_qr(kit, &s->notice, s->arena);
 	if (*one->qr && s->order.refuse_example && kit->qr_example)
 		return refuse_example(kit, err);
-	if (!lay_out(s, one, &misfit, &without_room, err))
+	if (!ao_kit_lay_out(kit, &s->notice, one->qr, &s->letter, &misfit,
+			    &without_room, err))
 		return false;
 	if (misfit.type != AO_FITS) {
 		ao_screen_note_misfit(s, one, &misfit);

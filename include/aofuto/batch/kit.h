@@ -90,4 +90,12 @@ const char *ao_kit_qr(const struct ao_kit *, const struct ao_notice *,
 /* The digest of its inserter marks; "": there are none. */
 const char *ao_kit_omr(const struct ao_kit *);
 
+/* Lays the notice out. Where a name or an address needs the room of the barcode
+ * it goes without it (ao_notice_drop_barcode), and *bare says so: it is
+ * printed, and sealed, as it fits. */
+AO_CHECKED bool ao_kit_lay_out(const struct ao_kit *, struct ao_notice *,
+			       const char *qr, struct ao_letter *,
+			       struct ao_misfit *, bool *bare,
+			       struct ao_error *);
+
 #endif
