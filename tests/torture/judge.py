@@ -72,9 +72,10 @@ def report(path):
 
 def sheet(path):
     """What the control sheet says, but for the head of the chain."""
-    said = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True,
+    said = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True,
                           encoding="utf-8").stdout
-    return hashlib.sha256(re.sub("先頭16桁.*", "", said).encode()).hexdigest()
+    head = "(台帳の記録.*?)[0-9a-f]{4}(?: [0-9a-f]{4}){3}"
+    return hashlib.sha256(re.sub(head, r"\1", said, flags=re.S).encode()).hexdigest()
 
 
 class Ledger:
