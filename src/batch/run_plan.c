@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In the figures: the SHA-256 of the control sheet's template, so that who goes
- * on draws the same sheet. */
+/* In the figures: the SHA-256 of the templates of the papers (control.yaml,
+ * bundles.yaml, ticket.yaml), so that who goes on draws the same ones. */
 #define CONTROL "control_sha256"
 
 bool run_choose(struct run *run, struct ao_error *err)
@@ -228,7 +228,9 @@ static bool compare(struct run *run, const char *figures, struct ao_error *err)
 	if (strcmp(l->inputs.made.fonts_sha256, row->made.fonts_sha256) != 0)
 		return fail_other(row, _("a font"), err);
 	if (!control_alike(run, row->figures))
-		return fail_other(row, _("the template of the control sheet"),
+		return fail_other(row,
+				  _("a template of the papers (control.yaml, "
+				    "bundles.yaml, ticket.yaml)"),
 				  err);
 	other = other_way(figures, row->figures);
 	if (other)

@@ -283,5 +283,5 @@ start 1 list.csv $month $day kept
 echo '# other' >>own/control.yaml
 rm kept/control.pdf
 start 3 list.csv $month $day kept --remake
-says err "the template of the control sheet is not what it was"
+says err "a template of the papers (control.yaml, bundles.yaml, ticket.yaml) is not what it was"
 finish
