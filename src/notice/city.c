@@ -142,6 +142,11 @@ const char *ao_city_qr_address(const struct ao_city *city)
 	return f->qr_address;
 }
 
+const char *ao_city_path(const struct ao_city *city)
+{
+	return ao_yaml_path(city->yaml);
+}
+
 const char *ao_city_digest(const struct ao_city *city)
 {
 	return ao_yaml_digest(city->yaml);

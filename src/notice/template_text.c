@@ -1,6 +1,8 @@
 /* template_text.c - words of a template: {field}, {city.fact}, {=together}. */
 #include "notice/template_make.h"
 
+#include "aofuto/base/nearest.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -67,6 +69,7 @@ static const char *find_fact(struct ao_template_make *m, const char *path,
 	const char *fact = ao_city_fact(m->city, name);
 	const char *known[256];
 	size_t n = ao_city_facts(m->city);
+	struct ao_words words;
 
 	if (fact)
 		return fact;
@@ -74,8 +77,18 @@ static const char *find_fact(struct ao_template_make *m, const char *path,
 		n = AO_COUNT(known);
 	for (size_t i = 0; i < n; i++)
 		known[i] = ao_city_fact_name(m->city, i);
-	ao_yaml_fail_word(m->yaml, path, m->err, _("fact of the city"), name,
-			  (struct ao_words){.word = known, .n = n});
+	words = (struct ao_words){.word = known, .n = n};
+	/* Without a word that it could be, the text is right and the city's
+	 * file is not. */
+	if (ao_nearest(name, words))
+		ao_yaml_fail_word(m->yaml, path, m->err, _("fact of the city"),
+				  name, words);
+	else
+		ao_yaml_fail(m->yaml, path, m->err,
+			     _("the text needs the fact \"%s\", which %s does "
+			       "not have; add the line \"%s: ...\" under its "
+			       "facts"),
+			     name, ao_city_path(m->city), name);
 	return NULL;
 }
 

@@ -14,6 +14,7 @@ AO_CHECKED struct ao_city *ao_city_open(const char *path, struct ao_error *);
 AO_CHECKED struct ao_city *ao_city_open_text(const char *name, struct ao_bytes,
 					     struct ao_error *);
 void ao_city_close(struct ao_city *);
+const char *ao_city_path(const struct ao_city *); /* for messages; borrowed */
 
 /* A fact by name ("phone"); NULL if there is none. Borrowed. */
 const char *ao_city_fact(const struct ao_city *, const char *name);
