@@ -156,6 +156,7 @@ static const cyaml_schema_field_t fields[] = {
 static const cyaml_schema_value_t schema = {
 	CYAML_VALUE_MAPPING(OPTIONAL, struct file, fields)};
 
+#define FORMAT                1
 #define VOLUME_NOTICES_MOST   5000
 #define RETENTION_MONTHS_MOST 600
 
@@ -337,7 +338,7 @@ static bool check_enclosures(const struct ao_yaml *y, const struct file *f,
 static bool check_file(const struct ao_yaml *y, const struct file *f,
 		       struct ao_error *err)
 {
-	if (f->format && *f->format != 1)
+	if (f->format && *f->format != FORMAT)
 		return ao_yaml_fail(y, "format", err,
 				    _("this program knows format 1 of the "
 				      "settings, the file says %u"),
@@ -387,6 +388,11 @@ bool ao_settings_read(const char *path, struct ao_settings *s,
 	if (!good)
 		ao_settings_release(s);
 	return good;
+}
+
+int ao_settings_format(void)
+{
+	return FORMAT;
 }
 
 void ao_settings_release(struct ao_settings *s)

@@ -75,8 +75,9 @@ struct cmd_line {
 	const char *value[OPT_COUNT]; /* NULL: not given; "" for a switch */
 	const char *operand[2];
 	size_t operands;
-	const char *share;  /* folder with aofuto/ and locale/ */
-	const char *reader; /* path of aofuto-reader */
+	const char *share;          /* folder with aofuto/ and locale/ */
+	const char *reader;         /* path of aofuto-reader */
+	const char *usual_settings; /* without --config, where it is there */
 };
 
 struct cmd {

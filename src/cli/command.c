@@ -34,8 +34,8 @@ enum { COMMANDS = AO_COUNT(all) };
 
 static const struct cmd_option common[] = {
 	{OPT_CONFIG, "config", N_("FILE"),
-	 N_("the city's settings (YAML); without it the settings that are "
-	    "built in hold"),
+	 N_("the city's settings (YAML); default: /etc/aofuto/aofuto.yaml "
+	    "where aofuto is installed and has it, else what is built in"),
 	 false},
 	{OPT_AS_OF, "as-of", N_("DATE"),
 	 N_("the day the program believes it is, as 2026-12-01; default: "

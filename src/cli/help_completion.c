@@ -1,6 +1,9 @@
 /* help_completion.c - a completion for bash, from the same tables. */
 #include "cli/cmd.h"
 
+#include "aofuto/base/text.h"
+#include "aofuto/batch/plausibility.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -59,16 +62,40 @@ static void options(void)
 	}
 }
 
-void help_completion(void)
+/* The words that an option knows; where a city can add some, those of what is
+ * installed. The rest are files, days and names: bash offers files. */
+static const struct {
+	const char *name, *words;
+} choices[] = {
+	{"encoding", "auto UTF-8 UTF-16 CP932"},
+	{"kind", "card-cert cert-only card-only"},
+	{"raster", "all sample none"},
+	{"window", "80x45 90x45 90x55"},
+};
+
+static void values(void)
 {
-	puts("# made by `aofuto help --completion`\n_aofuto()\n{");
-	puts("\tlocal word=${COMP_WORDS[COMP_CWORD]} words= seconds= at=1");
-	puts("\t[ \"${COMP_WORDS[1]}\" != help ] || "
-	     "[ \"$COMP_CWORD\" = 1 ] || at=2");
-	puts("\tlocal name=${COMP_WORDS[at]}");
-	puts("\tcase $name in");
-	groups();
-	puts("\tesac");
+	for (size_t i = 0; i < AO_COUNT(choices); i++)
+		printf("\t--%s) words=\"%s\" ;;\n", choices[i].name,
+		       choices[i].words);
+	fputs("\t--accept) words=\"", stdout);
+	for (int i = 0; i < AO_CHECK_COUNT; i++)
+		printf("%s%s", i ? " " : "", ao_check_name((enum ao_check)i));
+	puts("\" ;;");
+}
+
+/* bash makes words of "--kind=card": --kind, =, card. */
+static void option_before(void)
+{
+	puts("\tlocal before=${COMP_WORDS[COMP_CWORD-1]}");
+	puts("\tif [ \"$word\" = = ]; then");
+	puts("\t\tword=");
+	puts("\telif [ \"$before\" = = ]; then");
+	puts("\t\tbefore=${COMP_WORDS[COMP_CWORD-2]}\n\tfi");
+}
+
+static void command_words(void)
+{
 	puts("\tif [ \"$COMP_CWORD\" = \"$at\" ]; then");
 	fputs("\t\twords=\"", stdout);
 	commands(NULL);
@@ -80,6 +107,24 @@ void help_completion(void)
 	puts("\t\tcase $name in");
 	options();
 	puts("\t\tesac\n\tfi");
+}
+
+void help_completion(void)
+{
+	puts("# made by `aofuto help --completion`\n_aofuto()\n{");
+	puts("\tlocal word=${COMP_WORDS[COMP_CWORD]} words= seconds= at=1");
+	puts("\t[ \"${COMP_WORDS[1]}\" != help ] || "
+	     "[ \"$COMP_CWORD\" = 1 ] || at=2");
+	puts("\tlocal name=${COMP_WORDS[at]}");
+	puts("\tcase $name in");
+	groups();
+	puts("\tesac");
+	option_before();
+	puts("\tcase $before in");
+	values();
+	puts("\t*)");
+	command_words();
+	puts("\tesac");
 	puts("\tmapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")");
 	puts("}\ncomplete -o default -F _aofuto aofuto");
 }

@@ -2,7 +2,10 @@
 #include "cli/cmd.h"
 #include "cli/language.h"
 #include "cli/print.h"
+#include "cli/session.h"
 
+#include "aofuto/ledger/ledger.h"
+#include "aofuto/notice/template.h"
 #include "aofuto/pdf/document.h"
 
 #include <errno.h>
@@ -10,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -35,10 +39,23 @@ static void harden(void)
 	signal(SIGXFSZ, SIG_IGN);
 }
 
-/* PREFIX of a program that stands in PREFIX/bin. */
+/* Of a program that stands in PREFIX/bin: its data, its reader, and the
+ * settings of the machine. */
 struct places {
-	char share[4200], reader[4200];
+	char share[4200], reader[4200], settings[4200];
 };
+
+/* The settings of what is installed in /usr are in /etc, those of /usr/local in
+ * /usr/local/etc; a program that was only built has none in /etc. */
+static void find_settings(const char *prefix, char *out, size_t size)
+{
+	static const char usr[] = "/usr";
+	size_t n = strlen(prefix), m = sizeof(usr) - 1;
+
+	if (n >= m && strcmp(prefix + n - m, usr) == 0)
+		n -= m;
+	snprintf(out, size, "%.*s/etc/aofuto/aofuto.yaml", (int)n, prefix);
+}
 
 static void find_places(struct places *out)
 {
@@ -55,6 +72,7 @@ static void find_places(struct places *out)
 	snprintf(out->share, sizeof(out->share), "%s/share", exe);
 	snprintf(out->reader, sizeof(out->reader),
 		 "%s/libexec/aofuto/aofuto-reader", exe);
+	find_settings(exe, out->settings, sizeof(out->settings));
 }
 
 static int finish(enum ao_status status)
@@ -101,17 +119,29 @@ static int unknown(const char *first, const char *second)
 	return AO_USAGE;
 }
 
-static int version(void)
+/* What it is, which files it understands, which settings hold. */
+static int version(const struct places *places)
 {
+	const char *settings = session_settings_path(NULL, places->settings);
+
 	printf("aofuto %s (%s)\n", AOFUTO_VERSION, ao_document_library());
+	printf(_("ledger form %d, template format %d, settings format %d\n"),
+	       ao_ledger_form(), ao_template_format(), ao_settings_format());
+	if (settings)
+		printf(_("settings: %s\n"), settings);
+	else
+		printf(_("settings: none; %s is not there\n"),
+		       places->settings);
 	return finish(AO_OK);
 }
 
 static int run(const struct cmd *cmd, int argc, char **argv,
 	       const struct places *places)
 {
-	struct cmd_line line = {
-		.cmd = cmd, .share = places->share, .reader = places->reader};
+	struct cmd_line line = {.cmd = cmd,
+				.share = places->share,
+				.reader = places->reader,
+				.usual_settings = places->settings};
 	struct ao_error err = {0};
 	enum ao_status status;
 
@@ -131,6 +161,19 @@ static int run(const struct cmd *cmd, int argc, char **argv,
 	return finish(status);
 }
 
+/* Set-user-ID or with capabilities of its own: whoever starts it would read and
+ * write every file that its owner can. */
+static int refuse_borrowed_rights(void)
+{
+	struct ao_error err = {0};
+
+	(void)ao_fail(&err, AO_HOST, NULL,
+		      _("the program was given rights that its user does not "
+			"have (set-user-ID); take them away from its file"));
+	print_error(&err);
+	return (int)err.status;
+}
+
 int main(int argc, char **argv)
 {
 	const char *name = argc > 1 ? argv[1] : "";
@@ -144,11 +187,13 @@ int main(int argc, char **argv)
 	find_places(&places);
 	harden();
 	language_start(places.share);
+	if (getauxval(AT_SECURE))
+		return refuse_borrowed_rights();
 	if (cmd)
 		return run(cmd, argc - 1 - (int)taken, argv + 1 + taken,
 			   &places);
 	if (strcmp(name, "--version") == 0)
-		return version();
+		return version(&places);
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
 		help_short();
 		return finish(AO_OK);

@@ -1,6 +1,7 @@
 /* session.c - what the common options mean. The only user of the clock. */
 #include "cli/session.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,6 +124,14 @@ static bool read_list_options(struct session *s, struct ao_error *err)
 	return true;
 }
 
+/* One that cannot be looked at is there: its city would be another's. */
+const char *session_settings_path(const char *given, const char *usual)
+{
+	if (given || access(usual, F_OK) == 0)
+		return given ? given : usual;
+	return errno == ENOENT || errno == ENOTDIR ? NULL : usual;
+}
+
 bool session_open(struct session *s, const struct cmd_line *line,
 		  struct ao_error *err)
 {
@@ -137,7 +146,9 @@ bool session_open(struct session *s, const struct cmd_line *line,
 	    (!line->value[OPT_QR_ADDRESS] ||
 	     ao_qr_address_check(line->value[OPT_QR_ADDRESS], "--qr-address",
 				 err)) &&
-	    ao_settings_read(line->value[OPT_CONFIG], &s->settings, err)) {
+	    ao_settings_read(session_settings_path(line->value[OPT_CONFIG],
+						   line->usual_settings),
+			     &s->settings, err)) {
 		if (read_list_options(s, err))
 			return true;
 	}

@@ -51,6 +51,9 @@ AO_CHECKED bool session_ledger_if_any(const struct session *,
 				      struct ao_ledger **ledger,
 				      struct ao_error *);
 
+/* The settings that hold: `given` by --config, else the `usual` file where it
+ * is there, else NULL. */
+const char *session_settings_path(const char *given, const char *usual);
 /* Where a list comes from: its path, or "standard input". */
 const char *session_list_name(const char *path);
 

@@ -144,6 +144,32 @@ static void tell_new(const struct ao_ledger_order *order)
 		     "both can read every name"));
 }
 
+/* What root makes in another's folder (ledger, key, journal), that user can no
+ * longer open. */
+static bool not_for_another(const struct ao_ledger_order *order,
+			    struct ao_error *err)
+{
+	const char *slash = strrchr(order->path, '/');
+	size_t n = slash ? (size_t)(slash - order->path) + 1 : 0;
+	struct ao_buf folder = {0};
+	const struct passwd *pw;
+	struct stat st;
+	bool ok;
+
+	ao_buf_addf(&folder, "%.*s", (int)n, order->path);
+	ok = geteuid() != 0 || stat(n ? folder.s : ".", &st) != 0 ||
+	     st.st_uid == 0;
+	ao_buf_release(&folder);
+	if (ok)
+		return true;
+	pw = getpwuid(st.st_uid);
+	return ao_fail(err, AO_HOST, order->path,
+		       _("the ledger's folder belongs to %s, and you are root: "
+			 "what root makes there that user cannot open. Give "
+			 "the command as that user (sudo -u %s aofuto ...)"),
+		       pw ? pw->pw_name : "?", pw ? pw->pw_name : "?");
+}
+
 struct ao_ledger *session_ledger(const struct session *s,
 				 enum ao_ledger_mode mode, struct ao_error *err)
 {
@@ -154,6 +180,8 @@ struct ao_ledger *session_ledger(const struct session *s,
 		return NULL;
 	if (mode == AO_LEDGER_CREATE && !named(s) &&
 	    !make_folders(s, order.path, err))
+		return NULL;
+	if (mode != AO_LEDGER_READ && !not_for_another(&order, err))
 		return NULL;
 	ledger = ao_ledger_open(&order, err);
 	if (ledger && ao_ledger_is_new(ledger))

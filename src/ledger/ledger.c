@@ -1,6 +1,7 @@
 /* ledger.c - opening, closing, and one transaction at a time. */
 #include "ledger/ledger_inside.h"
 #include "ledger/ledger_open.h"
+#include "ledger/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,11 @@ struct ao_ledger *ao_ledger_open(const struct ao_ledger_order *order,
 		return l;
 	ao_ledger_close(l);
 	return NULL;
+}
+
+int ao_ledger_form(void)
+{
+	return LEDGER_VERSION;
 }
 
 void ao_ledger_close(struct ao_ledger *l)

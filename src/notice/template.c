@@ -351,3 +351,8 @@ bool ao_template_has(const struct ao_template *t, enum ao_item_type type)
 				return true;
 	return false;
 }
+
+int ao_template_format(void)
+{
+	return FORMAT;
+}

@@ -154,6 +154,12 @@ complete_of aofuto help ledger sh
 complete_of aofuto help pla
 complete_of aofuto ledger list --ret
 complete_of aofuto plan --mo
+complete_of aofuto preview --kind ce
+complete_of aofuto preview --kind = ce
+complete_of aofuto preview --raster =
+complete_of aofuto run list.csv --accept sh
+complete_of aofuto verify --out li
+complete_of aofuto check li
 B
 	bash complete.sh >completed
 	cat >wanted <<'W'
@@ -163,9 +169,30 @@ aofuto help ledger sh: show
 aofuto help pla: plan
 aofuto ledger list --ret: --returned
 aofuto plan --mo: --month
+aofuto preview --kind ce: cert-only
+aofuto preview --kind = ce: cert-only
+aofuto preview --raster =: all sample none
+aofuto run list.csv --accept sh: shift
+aofuto verify --out li: 
+aofuto check li: 
 W
 	same completed wanted
-	rm complete.sh completed wanted
+	# Each word that is offered is one that the program takes.
+	for option in kind raster window encoding; do
+		words=$(sed -n "s/^\t--$option) words=\"\(.*\)\" ;;$/\1/p" out)
+		[ -n "$words" ] || fail "no words are offered for --$option"
+		case $option in
+		raster) line="verify none.d" ;;
+		encoding) line="check none.csv" ;;
+		*) line="preview --out none.d/p.pdf" ;;
+		esac
+		for word in $words; do
+			# shellcheck disable=SC2086 # words on purpose
+			"$aofuto" $line --$option $word >said 2>err
+			[ $? = 4 ] || fail "--$option $word: $(cat err)"
+		done
+	done
+	rm complete.sh completed wanted said
 fi
 
 # A full disk behind standard output is told, by every command.

@@ -90,5 +90,7 @@ struct ao_settings {
 AO_CHECKED bool ao_settings_read(const char *path, struct ao_settings *,
 				 struct ao_error *);
 void ao_settings_release(struct ao_settings *);
+/* The `format:` that a file may have. */
+int ao_settings_format(void);
 
 #endif

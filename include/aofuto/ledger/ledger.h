@@ -48,6 +48,8 @@ AO_CHECKED struct ao_ledger *ao_ledger_open(const struct ao_ledger_order *,
 					    struct ao_error *);
 void ao_ledger_close(struct ao_ledger *); /* NULL is fine; rolls back */
 
+/* The form that is made; older ones are brought up to it by what writes. */
+int ao_ledger_form(void);
 bool ao_ledger_is_new(const struct ao_ledger *); /* made by this open */
 const char *ao_ledger_path(const struct ao_ledger *);
 const char *ao_ledger_key_path(const struct ao_ledger *);

@@ -68,6 +68,8 @@ struct ao_template {
 	struct ao_arena *arena;
 };
 
+/* The `format:` that a template has. */
+int ao_template_format(void);
 AO_CHECKED struct ao_template *
 ao_template_open(const char *path, const struct ao_city *, struct ao_error *);
 /* Of a text that is in memory; messages call it by that name. */
