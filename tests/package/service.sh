@@ -94,7 +94,8 @@ people >"lists/$this.csv"
 monthly 0
 says out "/made/$this/aofuto-$this-001.pdf"
 [ -f "made/$this/run.json" ] || fail "no run"
-[ "$(stat -c %a "made/$this")" = 700 ] || fail "the folder is open to others"
+[ "$(stat -c %a made "made/$this")" = "700
+700" ] || fail "the folder is open to others"
 (cd made && sha256sum ./*/*) >before
 "$aofuto" ledger list --json >ledger.before
 monthly 0
