@@ -145,8 +145,8 @@ sed 's/^ *window: true$//' "$share/templates/notice.yaml" >mine/notice.yaml
 refuses "mine/notice.yaml:" 'has no `window: true`'
 cp "$share/templates/notice.yaml" mine
 # The entry that the manual shows, in a file of its own.
-awk '/^```text windows.yaml$/ { on = 1; next } /^```/ { on = 0 } on' \
-	"$root/docs/operation.md" >own.yaml
+awk '/^```yaml windows.yaml$/ { on = 1; next } /^```/ { on = 0 } on' \
+	"$root/docs/setup.md" >own.yaml
 grep -q 'name: ' own.yaml || fail "the manual shows no windows.yaml"
 name=$(sed -n 's/^ *- name: //p' own.yaml)
 printf 'format: 1\nwindows: own.yaml\nwindow: %s\n' "$name" >mine.yaml
