@@ -15,6 +15,7 @@ import pathlib
 import pty
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -172,6 +173,9 @@ class Place:
         self.work = self.home / "work"
         self.work.mkdir(parents=True)
         self.data = aofuto.parent.parent / "share/aofuto"
+        # a copy: the data of a build are links to the sources
+        self.share = scratch / "share"
+        shutil.copytree(self.data, self.share)
         self.login = subprocess.run(["id", "-un"], text=True, check=True,
                                     capture_output=True).stdout.strip()
         tools = scratch / "bin"
@@ -197,7 +201,7 @@ class Place:
 
     def run(self, command, language):
         """The exit status, and the lines that a terminal would show."""
-        command = command.replace("/usr/share/aofuto", str(self.data))
+        command = command.replace("/usr/share/aofuto", str(self.share))
         master, slave = pty.openpty()
         with subprocess.Popen(
                 ["bash", "-o", "pipefail", "-c", command], cwd=self.work,
@@ -222,7 +226,8 @@ class Place:
         """The line as it would be in the manual's world."""
         line = line.replace(str(self.work), "/home/shimin/work")
         line = line.replace(str(self.home), "/home/shimin")
-        line = line.replace(str(self.data), "/usr/share/aofuto")
+        for data in (self.data, self.share):
+            line = line.replace(str(data), "/usr/share/aofuto")
 
         def login(found):
             wide = len(self.login) + len(found[1]) - len("shimin")
@@ -309,7 +314,7 @@ class Document:
 
     def put_into(self, block, path):
         """Each entry of a fragment takes the place of the one with its name
-        in the file; a new entry of the top level is added at the end."""
+        in the file; a new one follows the one before it, or ends the file."""
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
         deep = depth(block.lines[0])
         starts = [n for n, line in enumerate(block.lines)
@@ -320,16 +325,21 @@ class Document:
                 else entry[0].split(":")[0] + ":"
             begin = next((n for n, line in enumerate(lines)
                           if line.startswith(name)), None)
-            if begin is None and deep:
+            if begin is None and deep and start == starts[0]:
                 self.fault(block.begin + start,
                            f"{path.name} has no such place: {name}")
+                return
+            if begin is None:
+                at = end if deep else len(lines)
+                lines[at:at] = entry
+                end = at + len(entry)
                 continue
-            begin = len(lines) if begin is None else begin
             end = begin + 1
             while end < len(lines) and lines[end].strip() and \
                     depth(lines[end]) > deep:
                 end += 1
             lines[begin:end] = entry
+            end = begin + len(entry)
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def mention(self, at, text):
