@@ -122,6 +122,12 @@ def matches(shown, real):
     return len(real) in ways
 
 
+def kept(real, shown):
+    """The real lines; where one is equal to one shown, that one."""
+    return [next((s for s in shown if line_is(s, line)), line)
+            for line in real]
+
+
 def anew(shown, real):
     """The real lines, as far as possible with the … that were shown."""
     parts, part = [], []
@@ -133,7 +139,7 @@ def anew(shown, real):
             part.append(line)
     parts.append(part)
     if len(parts) == 1:
-        return real
+        return kept(real, shown)
     out, at = [], 0
     for number, part in enumerate(parts):
         if number:
@@ -152,8 +158,7 @@ def anew(shown, real):
             begin, end = at, len(real)
         else:
             continue
-        out += [next((s for s in part if line_is(s, r)), r)
-                for r in real[begin:end]]
+        out += kept(real[begin:end], part)
         at = min(end, len(real))
     return out
 
