@@ -108,6 +108,24 @@ def line_is(shown, real):
     return re.fullmatch(".*".join(parts), real) is not None
 
 
+DIGITS = re.compile(r"\b[0-9a-f]{16}(?:[0-9a-f]{48})?\b")
+
+
+def digits_of(shown, real):
+    """(index of the shown line, its digits, the real ones) line by line."""
+    at = 0
+    for index, line in enumerate(shown):
+        hit = next((n for n in range(at, len(real))
+                    if line.strip() not in ANY and line_is(line, real[n])),
+                   None)
+        if hit is None:
+            continue
+        at = hit + 1
+        pair = DIGITS.findall(line), DIGITS.findall(real[hit])
+        if pair[0] and len(pair[0]) == len(pair[1]):
+            yield index, *pair
+
+
 def matches(shown, real):
     """Do the lines match, where a line … stands for any lines?"""
     ways = {0}  # so many real lines can be used up by the shown ones so far
@@ -251,6 +269,7 @@ class Document:
         self.blocks, self.prose = blocks_of(self.lines)
         self.place, self.manual = place, manual
         self.faults, self.changes, self.ran = [], [], 0
+        self.digits = {}  # the real digits and those that stand for them
 
     def fault(self, line, text):
         self.faults.append(f"{self.name}:{line + 1}: {text}")
@@ -316,6 +335,25 @@ class Document:
                            "\n".join("    " + line for line in difflib.ndiff(
                                list(map(plain, body)), list(map(plain, real)))
                                if not line.startswith("?")))
+        else:
+            self.digits_agree(at, body, real)
+
+    def digits_agree(self, at, shown, real):
+        """Digits that are the same for the program are the same here: a
+        reader is told to compare them."""
+        for index, told, meant in digits_of(shown, real):
+            line = shown[index]
+            for here, there in zip(told, meant):
+                taken = here in self.digits.values()
+                wanted = self.digits.setdefault(
+                    there, there if taken else here)
+                line = line.replace(here, wanted)
+            if line == shown[index]:
+                continue
+            if UPDATE:
+                self.changes.append((at + index, 1, [line]))
+            else:
+                self.fault(at + index, f"other digits than before: {line}")
 
     def put_into(self, block, path):
         """Each entry of a fragment takes the place of the one with its name

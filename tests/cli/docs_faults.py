@@ -54,6 +54,9 @@ GOOD = {
         "2027年03月分の計画（2027-03-04 現在）: a.csv、文字コード UTF-8"),
     "a progress line": console("$ printf 'half\\r\\033[Kdone\\n'", "done"),
     "not run": console("$ lpr a.pdf", info="console not-run a printer"),
+    "digits": console("$ echo " + "ab" * 8, "cd" * 8,
+                      "$ echo " + "ab" * 8, "cd" * 8,
+                      "$ echo " + "ef" * 8, "01" * 8),
     "a link": "# One\n[here](#one), [there](README.md#one)\n",
 }
 BAD = {
@@ -72,6 +75,12 @@ BAD = {
                         "shows another output"),
     "wrong order": (console("$ seq 5", "…", "4", "…", "2", "…"),
                     "shows another output"),
+    "two digits for one": (console("$ echo " + "ab" * 8, "cd" * 8,
+                                   "$ echo " + "ab" * 8, "ef" * 8),
+                           "other digits than before"),
+    "one for two": (console("$ echo " + "ab" * 8, "cd" * 8,
+                            "$ echo " + "ef" * 8, "cd" * 8),
+                    "other digits than before"),
     "never run": ("```\n$ aofuto plan\n```\n", "is never run"),
     "never run, text": ("```text\naofuto plan\n```\n", "is never run"),
     "no reason": (console("$ lpr", info="console not-run"),
@@ -116,6 +125,9 @@ UPDATE = {
         console("$ seq 6", "1", "2", "…", "5", "6"),
     console("$ aofuto --version; echo 2", VERSION, "1"):
         console("$ aofuto --version; echo 2", VERSION, "2"),
+    console("$ echo " + "ab" * 8, "cd" * 8, "$ echo " + "ab" * 8, "ef" * 8):
+        console("$ echo " + "ab" * 8, "cd" * 8,
+                "$ echo " + "ab" * 8, "cd" * 8),
 }
 for before, after in UPDATE.items():
     status, said, text = run(before, AOFUTO_GOLDEN="update")
