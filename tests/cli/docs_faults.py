@@ -119,6 +119,9 @@ for name, (text, words) in BAD.items():
     status, said, _ = run(text)
     expect(status == 1 and words in said, f"not found: {name}", said)
 
+status, said, _ = run(console("$ sleep 9"), DOCS_LIMIT="0.2")
+expect(status == 1 and "exit 124" in said, "a command without an end", said)
+
 UPDATE = {
     console("$ seq 2"): console("$ seq 2", "1", "2"),
     console("$ seq 6", "0", "2", "…", "5", "6"):
