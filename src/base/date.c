@@ -184,3 +184,17 @@ char *ao_date_western(struct ao_date d, char out[AO_DATE_TEXT_SIZE])
 		 d.day);
 	return out;
 }
+
+char *ao_date_english(struct ao_date d, char out[AO_DATE_TEXT_SIZE])
+{
+	static const char *const month[] = {"January", "February", "March",
+					    "April",   "May",      "June",
+					    "July",    "August",   "September",
+					    "October", "November", "December"};
+
+	if (d.month < 1 || d.month > 12)
+		AO_BUG("month %d", d.month);
+	snprintf(out, AO_DATE_TEXT_SIZE, "%s %d, %d", month[d.month - 1], d.day,
+		 d.year);
+	return out;
+}

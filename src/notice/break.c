@@ -440,6 +440,35 @@ static bool is_polite_prefix(const struct ao_breaker *b, size_t i)
 	       is_kanji(cp_at(b, i + 1));
 }
 
+/* The bracket that closes what opens at i, behind a blank; 0 for others. */
+static uint32_t closes(const struct ao_breaker *b, size_t i)
+{
+	if (i == 0 || b->cp[i - 1] != ' ')
+		return 0;
+	return b->cp[i] == '(' ? ')' : b->cp[i] == 0x300C /* 「 */ ? 0x300D : 0;
+}
+
+/* A Japanese word in a sentence of another language, as in "renewal (更新)",
+ * is read and shown as one thing. */
+static void keep_glosses(const struct ao_breaker *b, char *allowed)
+{
+	enum { LONGEST = 14 };
+
+	for (size_t i = 0; i < b->n; i++) {
+		uint32_t close = closes(b, i);
+		size_t end = i + 1;
+
+		while (close && end < b->n && end <= i + LONGEST &&
+		       b->cp[end] != close && b->cp[end] != ' ')
+			end++;
+		if (!close || cp_at(b, end) != close)
+			continue;
+		for (size_t k = i + 1; k <= end; k++)
+			if (allowed[b->at[k]] == AO_BREAK_MAY)
+				allowed[b->at[k]] = AO_BREAK_LAST;
+	}
+}
+
 bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n,
 		      char *allowed, struct ao_error *err)
 {
@@ -457,6 +486,7 @@ bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n,
 	units = decode(b, s, n);
 	phrase = ao_calloc(n + 1, 1);
 	ok = ask_icu(b, b->phrases, units, phrase, err);
+	keep_glosses(b, allowed);
 	for (size_t i = 0; ok && i < b->n; i++) {
 		size_t at = b->at[i];
 

@@ -86,6 +86,8 @@ static const char *date_text(struct ao_date d, enum ao_date_form form,
 		return ao_arena_strdup(arena, ao_date_wareki(d, text));
 	case AO_FORM_WESTERN:
 		return ao_arena_strdup(arena, ao_date_western(d, text));
+	case AO_FORM_ENGLISH:
+		return ao_arena_strdup(arena, ao_date_english(d, text));
 	case AO_FORM_ISO:
 		break;
 	}

@@ -215,7 +215,7 @@ static const cyaml_schema_field_t template_fields[] = {
 	CYAML_FIELD_SEQUENCE("styles", TEXT, struct file_template, styles,
 			     &style, 1, 100),
 	CYAML_FIELD_SEQUENCE("sheets", TEXT, struct file_template, sheets,
-			     &sheet, 1, 8),
+			     &sheet, 1, 12),
 	CYAML_FIELD_END};
 
 const cyaml_schema_value_t ao_template_schema = {CYAML_VALUE_MAPPING(

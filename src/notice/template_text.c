@@ -20,7 +20,7 @@ static const struct field_name field_names[] = {
 #undef X
 };
 
-static const char *const form_words[] = {"wareki", "western", "iso"};
+static const char *const form_words[] = {"wareki", "western", "iso", "english"};
 static const char *const flag_words[] = {
 #define X(flag, text) text,
 	AO_FLAG_TABLE(X)

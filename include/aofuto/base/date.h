@@ -50,10 +50,11 @@ AO_CHECKED bool ao_date_parse_iso(const char *s, struct ao_date *out);
 #define AO_DATE_ISO_SIZE 24
 char *ao_date_iso(struct ao_date, char out[AO_DATE_ISO_SIZE]);
 
-/* 和暦 "令和8年3月9日", first years as 元年; western "2026年3月9日". The era is
- * the one in force on that day. Both return out. */
+/* 和暦 "令和8年3月9日", first years as 元年; western "2026年3月9日", English
+ * "March 9, 2026". The era is the one in force on that day. All return out. */
 #define AO_DATE_TEXT_SIZE 48
 char *ao_date_wareki(struct ao_date, char out[AO_DATE_TEXT_SIZE]);
 char *ao_date_western(struct ao_date, char out[AO_DATE_TEXT_SIZE]);
+char *ao_date_english(struct ao_date, char out[AO_DATE_TEXT_SIZE]);
 
 #endif

@@ -15,7 +15,12 @@ struct ao_condition { /* `when: [CARD, "!application_id"]`: all must hold */
 };
 bool ao_condition_holds(struct ao_condition, unsigned flags);
 
-enum ao_date_form { AO_FORM_WAREKI, AO_FORM_WESTERN, AO_FORM_ISO };
+enum ao_date_form {
+	AO_FORM_WAREKI,
+	AO_FORM_WESTERN,
+	AO_FORM_ISO,
+	AO_FORM_ENGLISH
+};
 struct ao_span {
 	enum { AO_SPAN_LITERAL, AO_SPAN_FIELD } type;
 	const char *literal; /* AO_SPAN_LITERAL */

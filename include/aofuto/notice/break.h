@@ -32,8 +32,9 @@ AO_CHECKED bool ao_break_find(struct ao_breaker *, const char *s, size_t n,
 			      struct ao_error *);
 
 /* Turns each AO_BREAK_MAY between two phrases (文節) into AO_BREAK_GOOD, so
- * that 引き続き stays one thing to the eye. Behind ao_break_find, of the same
- * s. */
+ * that 引き続き stays one thing to the eye, and those inside a short word in
+ * brackets behind a blank, as in "renewal (更新)", into AO_BREAK_LAST. Behind
+ * ao_break_find, of the same s. */
 AO_CHECKED bool ao_break_phrases(struct ao_breaker *, const char *s, size_t n,
 				 char *allowed, struct ao_error *);
 

@@ -34,7 +34,7 @@ AO_CHECKED struct ao_layout *ao_layout_new_proven(const struct ao_template *,
 						  struct ao_error *);
 void ao_layout_free(struct ao_layout *);
 
-#define AO_LAYOUT_PAGES 8
+#define AO_LAYOUT_PAGES 12
 struct ao_letter {
 	size_t pages;
 	const struct ao_sheet *sheet[AO_LAYOUT_PAGES]; /* borrowed */
