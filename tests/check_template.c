@@ -99,6 +99,32 @@ START_TEST(every_fault_has_its_place)
 }
 END_TEST
 
+START_TEST(a_language_or_japanese)
+{
+	static const struct {
+		const char *line;
+		enum ao_language language;
+	} row[] = {{"", AO_LANGUAGE_JA},
+		   {"language: ja\n", AO_LANGUAGE_JA},
+		   {"language: ja-easy\n", AO_LANGUAGE_JA_EASY},
+		   {"language: en\n", AO_LANGUAGE_EN}};
+	struct ao_buf base = {0}, text = {0};
+	struct ao_template *t;
+
+	ck_assert(ao_file_read(CASES "template.yaml", 1 << 20, &base, &err));
+	for (size_t i = 0; i < AO_COUNT(row); i++) {
+		ao_buf_clear(&text);
+		ao_buf_addf(&text, "%s%s", row[i].line, base.s);
+		scratch_write_bytes(text.s, text.n);
+		t = open_good(path);
+		ck_assert_int_eq(t->language, row[i].language);
+		ao_template_close(t);
+	}
+	ao_buf_release(&base);
+	ao_buf_release(&text);
+}
+END_TEST
+
 START_TEST(what_is_read)
 {
 	struct ao_template *t = open_good(CASES "template.yaml");
@@ -381,6 +407,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, every_fault_has_its_place);
+	tcase_add_test(tc, a_language_or_japanese);
 	tcase_add_test(tc, what_is_read);
 	tcase_add_test(tc, fold_ticks);
 	tcase_add_test(tc, conditions);

@@ -275,6 +275,7 @@ static void make_names(struct ao_template_make *m,
 	t->path = ao_arena_strdup(t->arena, ao_yaml_path(m->yaml));
 	t->name = name_of(t->path, t->arena);
 	t->title = ao_arena_strdup(t->arena, f->title);
+	t->language = f->language ? *f->language : AO_LANGUAGE_JA;
 	ao_sha256_init(&sum);
 	ao_sha256_add(&sum, ao_yaml_digest(m->yaml), AO_SHA256_HEX - 1);
 	ao_sha256_add(&sum, ao_city_digest(m->city), AO_SHA256_HEX - 1);

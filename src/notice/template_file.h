@@ -97,6 +97,7 @@ struct file_ticks {
 };
 struct file_template {
 	unsigned format;
+	enum ao_language *language;
 	char *title;
 	struct file_paper paper;
 	double *folds;

@@ -14,6 +14,11 @@ static const cyaml_strval_t aligns[] = {
 	{"center", AO_ALIGN_CENTER},
 	{"right", AO_ALIGN_RIGHT},
 };
+static const cyaml_strval_t languages[] = {
+	{"ja", AO_LANGUAGE_JA},
+	{"ja-easy", AO_LANGUAGE_JA_EASY},
+	{"en", AO_LANGUAGE_EN},
+};
 static const cyaml_strval_t anchors[] = {
 	{"top", AO_ANCHOR_TOP},
 	{"middle", AO_ANCHOR_MIDDLE},
@@ -203,6 +208,8 @@ static const cyaml_schema_field_t template_fields[] = {
 	CYAML_FIELD_UINT("format", NEEDED, struct file_template, format),
 	CYAML_FIELD_STRING_PTR("title", TEXT, struct file_template, title, 1,
 			       200),
+	CYAML_FIELD_ENUM_PTR("language", STRICT, struct file_template, language,
+			     languages, AO_COUNT(languages)),
 	CYAML_FIELD_MAPPING("paper", NEEDED, struct file_template, paper,
 			    paper_fields),
 	CYAML_FIELD_SEQUENCE("folds", OPTIONAL, struct file_template, folds,

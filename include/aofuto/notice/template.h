@@ -55,9 +55,10 @@ struct ao_sheet {         /* one page of the letter */
 
 struct ao_template {
 	const char *name, *path, *title;
-	const char *digest;   /* SHA-256 of the file and of city.yaml */
-	double width, height; /* paper, mm */
-	double *fold;         /* mm from the top */
+	enum ao_language language; /* of its words, and of the facts */
+	const char *digest;        /* SHA-256 of the file and of city.yaml */
+	double width, height;      /* paper, mm */
+	double *fold;              /* mm from the top */
 	size_t folds;
 	int id_group[23]; /* of the application ID; sums to 23 */
 	size_t id_groups;
