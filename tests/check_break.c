@@ -124,6 +124,45 @@ START_TEST(ends_and_newlines)
 }
 END_TEST
 
+/* A Japanese word in brackets in an English sentence is one thing. */
+START_TEST(glosses)
+{
+	static const struct {
+		const char *text, *ends;
+	} row[] = {
+		{"renew (更新) it", "renew |(更新) |it"},
+		{"the (まちづくりセンター), but",
+		 "the |(まちづくりセンター), |but"},
+		{"fill in 「照会書兼回答書」.",
+		 "fill |in |「照会書兼回答書」."},
+		/* Nothing is wider than it can be. */
+		{"at (市民課マイナンバーカード交付会場)",
+		 "at |(市|民|課|マ|イ|ナ|ン|バー|カー|ド|交|付|会|場)"},
+		/* An English aside may part, and a bracket within Japanese. */
+		{"card (for free)", "card |(for |free)"},
+		{"並木(旧館)", "並|木|(旧|館)"},
+		{"it (更新", "it |(更|新"},
+	};
+	struct ao_error err = {0};
+	struct ao_breaker *b = ao_breaker_open(&err);
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		char allowed[257], got[512];
+		size_t n = strlen(row[i].text);
+
+		ck_assert(
+			ao_break_find(b, row[i].text, n, NULL, allowed, &err));
+		ck_assert(ao_break_phrases(b, row[i].text, n, allowed, &err));
+		for (size_t at = 0; at < n; at++)
+			if (allowed[at] == AO_BREAK_GOOD)
+				allowed[at] = AO_BREAK_MAY;
+		show(row[i].text, allowed, got);
+		ck_assert_str_eq(got, row[i].ends);
+	}
+	ao_breaker_close(b);
+}
+END_TEST
+
 /* Phrases only choose among the breaks that the rules above allow. */
 START_TEST(phrases)
 {
@@ -160,6 +199,7 @@ END_TEST
 static void fill(TCase *tc)
 {
 	tcase_add_test(tc, phrases);
+	tcase_add_test(tc, glosses);
 	tcase_add_test(tc, table);
 	tcase_add_test(tc, ends_and_newlines);
 }
