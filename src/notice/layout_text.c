@@ -275,9 +275,11 @@ static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 		if (span->type == AO_SPAN_FIELD) {
 			v->field = (int)span->field;
 			v->s = field_value(k, span);
-			/* An ID is read aloud group by group on one line. */
+			/* An ID is read aloud group by group on one line; an
+			 * English date has no 年月日 to tie it. */
 			v->unbroken |=
-				field_type[span->field] == AO_FIELD_TYPE_ID;
+				field_type[span->field] == AO_FIELD_TYPE_ID ||
+				span->form == AO_FORM_ENGLISH;
 			r->resident |= ao_field_is_residents(span->field);
 			has_field = true;
 		} else if (k->lenient) {
