@@ -1,6 +1,7 @@
-/* check_fit.c - 100,000 invented residents on the notice that ships: nothing
- * overlaps, nothing is cut, every line ends where it may. All of it is found
- * out here, in the plainest way, without the program's own collision.c. */
+/* check_fit.c - 100,000 invented residents on the notice that ships, and a part
+ * of them on its other editions: nothing overlaps, nothing is cut, every line
+ * ends where it may. All of it is found out here, in the plainest way, without
+ * the program's own collision.c. */
 #include "aofuto/notice/city.h"
 #include "aofuto/notice/fonts.h"
 #include "aofuto/notice/layout.h"
@@ -39,12 +40,26 @@ static const struct ao_sheet_item *address_item;
 /* Whether the fixed page's own marks have been looked at, by its number. */
 static bool seen[1000];
 
-static void set_up(void)
+static const struct edition {
+	const char *template, *city;
+	unsigned people;
+} editions[] = {
+	{"notice", "/templates/city.yaml", PEOPLE},
+	{"notice-large", "/templates/city.yaml", PEOPLE / 10},
+	{"notice-en", "/tests/cases/city_en.yaml", PEOPLE / 10},
+	{"notice-en-large", "/tests/cases/city_en.yaml", PEOPLE / 10},
+};
+
+static void open_edition(const struct edition *e)
 {
-	city = ao_city_open(PROJECT_DIR "/templates/city.yaml", &err);
+	char path[sizeof(PROJECT_DIR) + 64];
+
+	snprintf(path, sizeof(path), PROJECT_DIR "%s", e->city);
+	city = ao_city_open(path, &err);
 	ck_assert_msg(city != NULL, "%s: %s", err.where, err.text);
-	notice = ao_template_open(PROJECT_DIR "/templates/notice.yaml", city,
-				  &err);
+	snprintf(path, sizeof(path), PROJECT_DIR "/templates/%s.yaml",
+		 e->template);
+	notice = ao_template_open(path, city, &err);
 	ck_assert_msg(notice != NULL, "%s: %s", err.where, err.text);
 	faces = ao_fonts_open(PROJECT_DIR "/fonts/fonts.yaml", &err);
 	ck_assert_msg(faces != NULL, "%s: %s", err.where, err.text);
@@ -318,14 +333,16 @@ static void check_misfit(unsigned person, const struct ao_misfit *misfit,
 	ck_assert_double_lt(misfit->over, 400);
 }
 
-START_TEST(a_hundred_thousand)
+START_TEST(nobody_is_cut)
 {
+	unsigned people = editions[_i].people;
 	struct ao_arena *arena = ao_arena_new();
 	unsigned held = 0, usuals = 0, parted = 0;
 	struct ao_letter letter;
 
+	open_edition(&editions[_i]);
 	ao_letter_init(&letter);
-	for (unsigned person = 0; person < PEOPLE; person++) {
+	for (unsigned person = 0; person < people; person++) {
 		struct ao_misfit misfit;
 		struct ao_notice n;
 		bool usual;
@@ -348,11 +365,12 @@ START_TEST(a_hundred_thousand)
 		parted += letter.parted != NULL;
 		check_letter(person, &letter, &n);
 	}
-	printf("%u people, %u of them usual; %u held, %u with a word parted\n",
-	       PEOPLE, usuals, held, parted);
-	ck_assert_uint_gt(usuals, PEOPLE / 5);
-	ck_assert_uint_gt(held, PEOPLE / 50);
-	ck_assert_uint_lt(held, PEOPLE / 2);
+	printf("%s: %u people, %u of them usual; %u held, %u with a word "
+	       "parted\n",
+	       editions[_i].template, people, usuals, held, parted);
+	ck_assert_uint_gt(usuals, people / 5);
+	ck_assert_uint_gt(held, people / 50);
+	ck_assert_uint_lt(held, people / 2);
 	ck_assert_uint_gt(parted, 0);
 	ao_letter_release(&letter);
 	ao_arena_free(arena);
@@ -361,8 +379,8 @@ END_TEST
 
 static void fill(TCase *tc)
 {
-	tcase_add_checked_fixture(tc, set_up, tear_down);
-	tcase_add_test(tc, a_hundred_thousand);
+	tcase_add_checked_fixture(tc, NULL, tear_down);
+	tcase_add_loop_test(tc, nobody_is_cut, 0, (int)COUNT(editions));
 }
 
 SUITE_MAIN("fit", fill);

@@ -306,6 +306,7 @@ START_TEST(dates_must_not_be_torn)
 		sheets_one(&s, 0, (struct ao_box){10, 10, 31.2, 40},
 			   SHEETS_BODY, "{expires_on}");
 	struct ao_layout *l;
+	double width;
 
 	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
 	ck_assert_str_eq(failed.where, "test.yaml:101:9");
@@ -314,6 +315,21 @@ START_TEST(dates_must_not_be_torn)
 	l = sheets_layout(&s);
 	notice.date[AO_FIELD_EXPIRES_ON] = ao_date_of(2027, 3, 20);
 	ck_assert_uint_eq(lay(l, "")->n, 1);
+	/* In English that is a day of September, on one line. */
+	i->block[0].text.span[0].form = AO_FORM_ENGLISH;
+	i->box.width = 56;
+	ao_layout_free(l);
+	l = ao_layout_new(&s.template, s.faces, &failed);
+	ck_assert_msg(l != NULL, "%s: %s", failed.where, failed.text);
+	notice.date[AO_FIELD_EXPIRES_ON] = ao_date_of(2046, 9, 28);
+	ck_assert_uint_eq(lay(l, "")->n, 1);
+	ck_assert_str_eq(lay(l, "")->mark[0].s, "September 28, 2046");
+	width = letter.variable[0].mark[0].w;
+	ao_layout_free(l);
+	memset(&failed, 0, sizeof(failed));
+	i->box.width = width * 0.95; /* October has room */
+	ck_assert_ptr_null(ao_layout_new(&s.template, s.faces, &failed));
+	ck_assert_ptr_nonnull(strstr(failed.text, "torn"));
 	/* A box that even a short name overflows is no resident's fault. */
 	sheets_one(&s, 0, (struct ao_box){10, 60, 40, 3}, SHEETS_NAME,
 		   "{name}\n{address}");

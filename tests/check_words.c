@@ -174,6 +174,44 @@ START_TEST(without_id_the_way_to_the_counter)
 }
 END_TEST
 
+/* The editions of the notice, and the pages of a letter of each kind. */
+static const struct edition {
+	const char *template, *city;
+	struct ao_date longest;
+	size_t pages[3]; /* CARD_CERT, CERT_ONLY, CARD_ONLY */
+} editions[] = {
+	{"notice", "/templates/city.yaml", {2036, 12, 28}, {3, 3, 2}},
+	{"notice-large", "/templates/city.yaml", {2036, 12, 28}, {8, 8, 4}},
+	{"notice-en", "/tests/cases/city_en.yaml", {2036, 9, 28}, {3, 3, 2}},
+	{"notice-en-large",
+	 "/tests/cases/city_en.yaml",
+	 {2036, 9, 28},
+	 {10, 9, 6}},
+};
+
+static struct ao_template *open_edition(const struct edition *e)
+{
+	char path[sizeof(PROJECT_DIR) + 64];
+	struct ao_template *t;
+
+	ao_city_close(city);
+	snprintf(path, sizeof(path), PROJECT_DIR "%s", e->city);
+	city = ao_city_open(path, &err);
+	ck_assert_msg(city != NULL, "%s: %s", err.where, err.text);
+	snprintf(path, sizeof(path), PROJECT_DIR "/templates/%s.yaml",
+		 e->template);
+	t = ao_template_open(path, city, &err);
+	ck_assert_msg(t != NULL, "%s: %s", err.where, err.text);
+	return t;
+}
+
+static size_t kind_index(enum ao_kind kind)
+{
+	return kind == AO_KIND_CARD_CERT   ? 0
+	       : kind == AO_KIND_CERT_ONLY ? 1
+					   : 2;
+}
+
 /* Every case of the letter has room for the longest dates. */
 START_TEST(every_letter_fits)
 {
@@ -185,7 +223,8 @@ START_TEST(every_letter_fits)
 		{AO_KIND_CARD_ONLY, 1}, {AO_KIND_CERT_ONLY, 6},
 		{AO_KIND_CERT_ONLY, 2}, {AO_KIND_CERT_ONLY, 4},
 	};
-	struct ao_template *t = open_notice();
+	const struct edition *e = &editions[_i];
+	struct ao_template *t = open_edition(e);
 	struct ao_faces *faces =
 		ao_fonts_open(PROJECT_DIR "/fonts/fonts.yaml", &err);
 	struct ao_arena *arena = ao_arena_new();
@@ -207,7 +246,7 @@ START_TEST(every_letter_fits)
 				   &o, arena);
 		for (size_t f = 0; f < AO_FIELD_COUNT; f++)
 			if (ao_date_known(n.date[f]))
-				n.date[f] = ao_date_of(2036, 12, 28);
+				n.date[f] = e->longest;
 		ao_letter_init(&letter);
 		ck_assert_msg(
 			ao_layout_letter(layout, &n,
@@ -218,8 +257,7 @@ START_TEST(every_letter_fits)
 			"%s: %s", err.where, err.text);
 		ck_assert_int_eq(misfit.type, AO_FITS);
 		ck_assert_uint_eq(letter.pages,
-				  cases[i / 2].kind == AO_KIND_CARD_ONLY ? 2
-									 : 3);
+				  e->pages[kind_index(cases[i / 2].kind)]);
 		ao_letter_release(&letter);
 	}
 	ao_layout_free(layout);
@@ -294,7 +332,7 @@ static void fill(TCase *tc)
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, each_kind_says_what_concerns_it);
 	tcase_add_test(tc, without_id_the_way_to_the_counter);
-	tcase_add_test(tc, every_letter_fits);
+	tcase_add_loop_test(tc, every_letter_fits, 0, (int)COUNT(editions));
 	tcase_add_test(tc, what_collides_is_refused);
 }
 

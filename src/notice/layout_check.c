@@ -22,9 +22,38 @@ static unsigned asked_by(const struct ao_sheet_item *item)
 	return asked;
 }
 
+static bool is_english(const struct ao_text *t)
+{
+	for (size_t i = 0; i < t->spans; i++)
+		if (t->span[i].form == AO_FORM_ENGLISH)
+			return true;
+	return false;
+}
+
+static bool has_english(const struct ao_sheet_item *item)
+{
+	for (size_t i = 0; i < item->blocks; i++) {
+		const struct ao_block *b = &item->block[i];
+		const struct ao_table *t = b->table;
+
+		if (b->type == AO_BLOCK_TEXT && is_english(&b->text))
+			return true;
+		for (size_t c = 0; t && c < t->rows * t->columns; c++)
+			if (is_english(&t->row[c / t->columns]
+						.cell[c % t->columns]
+						.text))
+				return true;
+	}
+	return false;
+}
+
+/* The widest day as wareki and western, and the widest in English. */
+static const struct ao_date widest = {2046, 10, 28};
+static const struct ao_date widest_english = {2046, 9, 28};
+
 /* A resident with a short name, but dates and numbers as wide as any: what
  * does not fit now is the template's fault. */
-static void make_probe(struct ao_notice *n)
+static void make_probe(struct ao_notice *n, struct ao_date day)
 {
 	static const enum ao_field resident[] = {
 		AO_FIELD_NAME, AO_FIELD_NAME_KANA, AO_FIELD_ADDRESS,
@@ -33,7 +62,7 @@ static void make_probe(struct ao_notice *n)
 	*n = (struct ao_notice){0};
 	for (size_t i = 0; i < AO_FIELD_COUNT; i++) {
 		n->text[i] = "888-8888";
-		n->date[i] = ao_date_of(2046, 10, 28);
+		n->date[i] = day;
 	}
 	for (size_t i = 0; i < AO_COUNT(resident); i++)
 		n->text[resident[i]] = "見本";
@@ -74,9 +103,10 @@ bool ao_sheet_check(struct ao_setter *k, unsigned *asked,
 		    struct ao_territories *territories)
 {
 	const struct ao_sheet *sheet = k->on;
-	struct ao_notice probe;
+	struct ao_notice probe, english;
 
-	make_probe(&probe);
+	make_probe(&probe, widest);
+	make_probe(&english, widest_english);
 	k->sheet[0] = k->sheets[0] = '8';
 	for (size_t i = 0; i < sheet->items; i++) {
 		const struct ao_sheet_item *item = &sheet->item[i];
@@ -86,7 +116,10 @@ bool ao_sheet_check(struct ao_setter *k, unsigned *asked,
 		k->notice = ao_item_is_variable(item) ? &probe : NULL;
 		if (!ao_ready_check(k) || !check_fit(k, sheet, item, asks))
 			return false;
-		if (!k->notice)
+		k->notice = k->notice && has_english(item) ? &english : NULL;
+		if (k->notice && !check_fit(k, sheet, item, asks))
+			return false;
+		if (!ao_item_is_variable(item))
 			*asked |= asks;
 		territories->asked |= asks;
 	}
