@@ -45,9 +45,9 @@ static const struct edition {
 	unsigned people;
 } editions[] = {
 	{"notice", "/templates/city.yaml", PEOPLE},
-	{"notice-large", "/templates/city.yaml", PEOPLE / 10},
-	{"notice-en", "/tests/cases/city_en.yaml", PEOPLE / 10},
-	{"notice-en-large", "/tests/cases/city_en.yaml", PEOPLE / 10},
+	{"notice-large", "/templates/city.yaml", PEOPLE / 20},
+	{"notice-en", "/tests/cases/city_en.yaml", PEOPLE / 20},
+	{"notice-en-large", "/tests/cases/city_en.yaml", PEOPLE / 20},
 };
 
 static void open_edition(const struct edition *e)

@@ -129,7 +129,7 @@ edition() { # NAME CITY
 	printf 'templates: mine\nprint_application_id: always\n' >mine.yaml
 	forget
 	expect 0 run list.csv --month $month --as-of $day --out "$1" --quiet \
-		--qr-address "$address" --config mine.yaml --raster all
+		--qr-address "$address" --config mine.yaml
 	python3 words.py "$1" "$1" "$cases/notice_words.tsv" ||
 		fail "$1: its words"
 	python3 first_third.py "$share/templates/notice.yaml" mine/notice.yaml ||
