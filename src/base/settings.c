@@ -400,3 +400,8 @@ void ao_settings_release(struct ao_settings *s)
 	ao_arena_free(s->arena);
 	*s = (struct ao_settings){0};
 }
+
+void ao_settings_library(struct ao_buf *out)
+{
+	ao_buf_addf(out, "libcyaml %s", cyaml_version_str);
+}

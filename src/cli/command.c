@@ -27,6 +27,7 @@ static const struct cmd *const all[] = {
 	&cmd_ledger_rekey,
 	&cmd_envelope,
 	&cmd_preview,
+	&cmd_doctor,
 	&cmd_help,
 };
 /* Pointers are what is counted: NOLINTNEXTLINE(bugprone-sizeof-expression) */

@@ -42,6 +42,11 @@ AO_CHECKED bool session_kit(const struct session *, struct ao_kit *,
  * setting, a systemd credential, beside the ledger); in the session's arena.
  * NULL: none is named and there is no home. */
 const char *session_ledger_path(const struct session *);
+/* How it would be opened to be read. False: there is no place for one, or the
+ * line says --specimen. */
+AO_CHECKED bool session_ledger_order(const struct session *,
+				     struct ao_ledger_order *,
+				     struct ao_error *);
 /* Opens it; a ledger or key that was made is told of. */
 AO_CHECKED struct ao_ledger *
 session_ledger(const struct session *, enum ao_ledger_mode, struct ao_error *);

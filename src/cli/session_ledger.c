@@ -129,6 +129,12 @@ static bool make_order(const struct session *s, enum ao_ledger_mode mode,
 	return true;
 }
 
+bool session_ledger_order(const struct session *s,
+			  struct ao_ledger_order *order, struct ao_error *err)
+{
+	return make_order(s, AO_LEDGER_READ, order, err);
+}
+
 /* Told even when quiet: it is said once in the life of a ledger, and without
  * it a city finds out too late. */
 static void tell_new(const struct ao_ledger_order *order)

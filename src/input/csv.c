@@ -280,3 +280,8 @@ enum ao_step ao_csv_next(struct ao_csv *csv, struct ao_csv_row *out,
 	}
 	return give(csv, out, err);
 }
+
+void ao_csv_library(struct ao_buf *out)
+{
+	ao_buf_addf(out, "libcsv %d.%d.%d", CSV_MAJOR, CSV_MINOR, CSV_RELEASE);
+}

@@ -315,3 +315,8 @@ void ao_random(void *out, size_t n)
 		AO_BUG("random numbers are asked for without a key");
 	randombytes_buf(out, n);
 }
+
+void ao_key_library(struct ao_buf *out)
+{
+	ao_buf_addf(out, "libsodium %s", sodium_version_string());
+}

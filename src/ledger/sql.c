@@ -411,3 +411,8 @@ bool sql_copy(struct sql *sql, const char *path, struct ao_error *err)
 		unlink(path);
 	return ok;
 }
+
+const char *sql_library(void)
+{
+	return sqlite3_libversion();
+}

@@ -46,6 +46,9 @@ void sql_end(struct sql_query *); /* NULL is fine */
 AO_CHECKED bool sql_run(struct sql_query *, struct ao_error *);
 int64_t sql_changes(const struct sql *); /* rows, of the last statement */
 
+/* "3.40.1". Borrowed. */
+const char *sql_library(void);
+
 /* A whole copy of the database into a new file. */
 AO_CHECKED bool sql_copy(struct sql *, const char *path, struct ao_error *);
 

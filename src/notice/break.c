@@ -497,3 +497,13 @@ bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n,
 	free(phrase);
 	return ok;
 }
+
+void ao_break_library(struct ao_buf *out)
+{
+	UVersionInfo part;
+	char text[U_MAX_VERSION_STRING_LENGTH];
+
+	u_getVersion(part);
+	u_versionToString(part, text);
+	ao_buf_addf(out, "ICU %s", text);
+}

@@ -5,6 +5,7 @@
 #include "base/yaml.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -75,6 +76,7 @@ struct list {
 	struct ao_arena *arena;
 	struct ao_face_file *face;
 	struct ao_face_role *role;
+	bool listed; /* what is not there is not looked for */
 	struct ao_error *err;
 };
 
@@ -93,7 +95,7 @@ static bool check_there(struct list *l, size_t i)
 	const char *path = l->face[i].path;
 	char at[64], where[sizeof(l->err->where)];
 
-	if (l->face[i].optional || access(path, F_OK) == 0)
+	if (l->listed || l->face[i].optional || access(path, F_OK) == 0)
 		return true;
 	snprintf(at, sizeof(at), "files[%zu].path", i);
 	snprintf(where, sizeof(where), "%s:%u", ao_yaml_path(l->yaml),
@@ -193,26 +195,32 @@ static bool take_table(struct list *l, struct ao_faces *faces)
 	return table && ao_faces_take_gaiji(faces, table, l->err);
 }
 
-static struct ao_faces *open_faces(struct list *l)
+static bool make_list(struct list *l)
 {
 	size_t roles = l->file->roles_count;
-	struct ao_faces *faces;
 
-	if (l->file->format != 1) {
-		ao_yaml_fail(l->yaml, "format", l->err,
-			     _("this program knows format 1 of a list of "
-			       "fonts, the file says %u"),
-			     l->file->format);
-		return NULL;
-	}
+	if (l->file->format != 1)
+		return ao_yaml_fail(l->yaml, "format", l->err,
+				    _("this program knows format 1 of a list "
+				      "of fonts, the file says %u"),
+				    l->file->format);
 	if (!make_faces(l))
-		return NULL;
+		return false;
 	l->role = ao_arena_alloc(l->arena, roles * sizeof(*l->role));
 	for (size_t i = 0; i < roles; i++)
 		if (!make_role(l, i))
-			return NULL;
-	faces = ao_faces_open(l->face, l->file->files_count, l->role, roles,
-			      l->err);
+			return false;
+	return true;
+}
+
+static struct ao_faces *open_faces(struct list *l)
+{
+	struct ao_faces *faces;
+
+	if (!make_list(l))
+		return NULL;
+	faces = ao_faces_open(l->face, l->file->files_count, l->role,
+			      l->file->roles_count, l->err);
 	if (!faces || take_table(l, faces))
 		return faces;
 	ao_faces_close(faces);
@@ -248,4 +256,54 @@ struct ao_faces *ao_fonts_open_text(const struct ao_fonts_text *text,
 	return open_list(
 		ao_yaml_open_text(text->name, text->list, &schema, err), text,
 		err);
+}
+
+struct ao_fonts_listed {
+	struct list list;
+	struct ao_yaml *yaml;
+};
+
+bool ao_fonts_list_open(const char *path, struct ao_fonts_list *out,
+			struct ao_error *err)
+{
+	struct ao_yaml *yaml = ao_yaml_open(path, &schema, err);
+	struct ao_fonts_listed *in;
+	const char **package;
+	struct list *l;
+
+	*out = (struct ao_fonts_list){0};
+	if (!yaml)
+		return false;
+	in = ao_calloc(1, sizeof(*in));
+	out->inside = in;
+	in->yaml = yaml;
+	l = &in->list;
+	*l = (struct list){.yaml = yaml,
+			   .file = ao_yaml_data(yaml),
+			   .arena = ao_arena_new(),
+			   .listed = true,
+			   .err = err};
+	if (!make_list(l)) {
+		ao_fonts_list_close(out);
+		return false;
+	}
+	out->files = l->file->files_count;
+	out->roles = l->file->roles_count;
+	out->file = l->face;
+	out->role = l->role;
+	package = ao_arena_alloc(l->arena, out->files * sizeof(*package));
+	for (size_t i = 0; i < out->files; i++)
+		package[i] = l->file->files[i].package;
+	out->package = package;
+	return true;
+}
+
+void ao_fonts_list_close(struct ao_fonts_list *list)
+{
+	if (list->inside) {
+		ao_arena_free(list->inside->list.arena);
+		ao_yaml_close(list->inside->yaml);
+		free(list->inside);
+	}
+	*list = (struct ao_fonts_list){0};
 }

@@ -83,3 +83,8 @@ void ao_qrcode_release(struct ao_qrcode *code)
 	free(code->module);
 	*code = (struct ao_qrcode){0};
 }
+
+void ao_qrcode_library(struct ao_buf *out)
+{
+	ao_buf_addf(out, "libqrencode %s", QRcode_APIVersionString());
+}

@@ -93,4 +93,7 @@ void ao_settings_release(struct ao_settings *);
 /* The `format:` that a file may have. */
 int ao_settings_format(void);
 
+/* Appends what reads YAML: "libcyaml 1.3.1". */
+void ao_settings_library(struct ao_buf *);
+
 #endif

@@ -34,4 +34,7 @@ AO_CHECKED enum ao_step ao_csv_next(struct ao_csv *, struct ao_csv_row *,
 				    struct ao_error *);
 void ao_csv_free(struct ao_csv *);
 
+/* Appends what reads CSV: "libcsv 3.0.3". */
+void ao_csv_library(struct ao_buf *);
+
 #endif

@@ -52,4 +52,7 @@ AO_CHECKED bool ao_unseal(const struct ao_key *, struct ao_bytes sealed,
 /* n random bytes, for salts. */
 void ao_random(void *out, size_t n);
 
+/* Appends what seals: "libsodium 1.0.18". */
+void ao_key_library(struct ao_buf *);
+
 #endif

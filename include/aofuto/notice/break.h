@@ -38,4 +38,7 @@ AO_CHECKED bool ao_break_find(struct ao_breaker *, const char *s, size_t n,
 AO_CHECKED bool ao_break_phrases(struct ao_breaker *, const char *s, size_t n,
 				 char *allowed, struct ao_error *);
 
+/* Appends what breaks lines: "ICU 72.1". */
+void ao_break_library(struct ao_buf *);
+
 #endif

@@ -97,4 +97,16 @@ AO_CHECKED bool ao_face_subset(struct ao_faces *, unsigned face,
 			       struct ao_subset *out, struct ao_error *);
 void ao_subset_release(struct ao_subset *);
 
+/* What the file says of itself; nothing of it decides anything. */
+#define AO_FACE_VERSION 40
+struct ao_face_about {
+	bool there;                    /* false: optional, and not there */
+	char version[AO_FACE_VERSION]; /* "005.01"; "" where it says none */
+	unsigned glyphs;
+	unsigned long sequences; /* variation sequences (異体字) it draws */
+};
+struct ao_face_about ao_face_about(const struct ao_faces *, unsigned face);
+/* Appends what reads fonts: "HarfBuzz 6.0.0". */
+void ao_face_library(struct ao_buf *);
+
 #endif

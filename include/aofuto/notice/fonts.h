@@ -19,4 +19,18 @@ struct ao_fonts_text {
 AO_CHECKED struct ao_faces *ao_fonts_open_text(const struct ao_fonts_text *,
 					       struct ao_error *);
 
+/* The list alone, whether or not its files are there: what to ask of each when
+ * ao_fonts_open refuses. Borrowed until ao_fonts_list_close. */
+struct ao_fonts_list {
+	const struct ao_face_file *file;
+	const char *const *package; /* of each; NULL: it names none */
+	size_t files;
+	const struct ao_face_role *role;
+	size_t roles;
+	struct ao_fonts_listed *inside;
+};
+AO_CHECKED bool ao_fonts_list_open(const char *path, struct ao_fonts_list *,
+				   struct ao_error *);
+void ao_fonts_list_close(struct ao_fonts_list *);
+
 #endif

@@ -22,4 +22,7 @@ AO_CHECKED bool ao_qrcode_make(const char *text, double size,
 			       struct ao_qrcode *, struct ao_error *);
 void ao_qrcode_release(struct ao_qrcode *);
 
+/* Appends what makes codes: "libqrencode 4.1.1". */
+void ao_qrcode_library(struct ao_buf *);
+
 #endif
