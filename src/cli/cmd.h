@@ -84,6 +84,7 @@ struct cmd {
 	const char *name, *operands, *summary;
 	const char *text;                /* a paragraph, or NULL */
 	size_t least, most;              /* operands */
+	bool no_report;                  /* --json is refused */
 	const struct cmd_option *option; /* ends with a name of NULL */
 	enum ao_status (*run)(const struct cmd_line *, struct ao_error *);
 };

@@ -268,6 +268,11 @@ static enum ao_status run(const struct cmd_line *given, struct ao_error *err)
 		else
 			doctor_tell_problems(&d);
 		status = ao_doctor_status(&d);
+		if (status > AO_FINDINGS)
+			ao_fail(err, status, NULL,
+				_("problems that keep aofuto from printing: "
+				  "%lu"),
+				ao_doctor_count(&d, AO_DOCTOR_PROBLEM));
 		session_close(&s);
 	}
 	ao_doctor_release(&d);

@@ -255,6 +255,7 @@ static bool tell_programs(const struct explained *e, struct ao_error *err)
 	bool ok;
 
 	ao_json_object(&j, NULL);
+	ao_json_text(&j, "command", "explain");
 	ao_json_number(&j, "row", one->resident.row);
 	ao_json_text(&j, "resident_id", one->resident.resident_id);
 	ao_json_date(&j, "as_of", e->session->as_of);
@@ -400,6 +401,7 @@ static bool explain_ledger(const struct explained *e, struct ao_error *err)
 		return issued_tell(e->ledger, id, err);
 	}
 	ao_json_object(&j, NULL);
+	ao_json_text(&j, "command", "explain");
 	ao_json_text(&j, "resident_id", id);
 	ao_json_date(&j, "as_of", s->as_of);
 	ok = issued_json(e->ledger, id, &j, err);

@@ -61,6 +61,7 @@ const struct cmd cmd_help = {
 	.operands = N_("[COMMAND]"),
 	.summary = N_("this help, or all about a command"),
 	.most = 2,
+	.no_report = true,
 	.option = options,
 	.run = run,
 };

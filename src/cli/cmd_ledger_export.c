@@ -90,6 +90,7 @@ static bool write_all(struct export *x, struct ao_error *err)
 	x->json.out = &x->line;
 	if (x->session.json) {
 		ao_json_object(&x->json, NULL);
+		ao_json_text(&x->json, "command", "ledger export");
 		ao_json_array(&x->json, "notices");
 	} else {
 		ao_buf_adds(&x->line,
@@ -137,6 +138,20 @@ static bool write_file(struct export *x, const char *path, struct ao_error *err)
 	return false;
 }
 
+static void tell_programs(const struct export *x, const char *path)
+{
+	struct ao_buf out = {0};
+	struct ao_json j = {.out = &out};
+
+	ao_json_object(&j, NULL);
+	ao_json_text(&j, "command", "ledger export");
+	ao_json_text(&j, "file", path);
+	ao_json_number(&j, "count", x->n);
+	ao_json_end(&j);
+	print_buf(&out);
+	ao_buf_release(&out);
+}
+
 static bool export(struct export *x, struct ao_error *err)
 {
 	const char *path = x->session.line->value[OPT_OUT];
@@ -153,7 +168,9 @@ static bool export(struct export *x, struct ao_error *err)
 		return false;
 	ok = path ? write_file(x, path, err)
 		  : write_all(x, err) && note(x, err);
-	if (ok && path && !x->session.quiet)
+	if (ok && path && x->session.json)
+		tell_programs(x, path);
+	else if (ok && path && !x->session.quiet)
 		printf(_("%s: notices: %s\n"), path, print_count(x->n, count));
 	ao_buf_release(&x->line);
 	ao_ledger_close(x->ledger);

@@ -146,6 +146,7 @@ static void tell_programs(const struct ao_reprinted *report, const char *path)
 	struct ao_json j = {.out = &out};
 
 	ao_json_object(&j, NULL);
+	ao_json_text(&j, "command", "reprint");
 	if (report->one) {
 		add_found(&j, "notice", report->one);
 		ao_json_text(&j, "volume_name", report->volume);

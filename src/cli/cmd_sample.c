@@ -55,6 +55,7 @@ const struct cmd cmd_sample = {
 		      "on standard output"),
 	.text = N_("The people of the list do not exist. The same seed and day "
 		   "give the same list."),
+	.no_report = true,
 	.option = options,
 	.run = run,
 };

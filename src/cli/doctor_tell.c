@@ -93,7 +93,6 @@ static void tell_font(const struct ao_doctor *d, const struct ao_doctor_font *f)
 void doctor_tell(const struct ao_doctor *d)
 {
 	unsigned long notes = ao_doctor_count(d, AO_DOCTOR_NOTE);
-	unsigned long problems = ao_doctor_count(d, AO_DOCTOR_PROBLEM);
 
 	for (int topic = 0; topic < AO_DOCTOR_TOPICS; topic++)
 		for (size_t i = 0; i < d->n; i++)
@@ -103,13 +102,9 @@ void doctor_tell(const struct ao_doctor *d)
 		table_head(&table);
 	for (size_t i = 0; i < d->fonts; i++)
 		tell_font(d, &d->font[i]);
-	if (problems)
-		printf(_("problems that keep aofuto from printing: %lu; to be "
-			 "attended to: %lu\n"),
-		       problems, notes);
-	else if (notes)
-		printf(_("aofuto can print; to be attended to: %lu\n"), notes);
-	else
+	if (notes)
+		printf(_("to be attended to: %lu\n"), notes);
+	else if (!ao_doctor_count(d, AO_DOCTOR_PROBLEM))
 		puts(_("all is well"));
 }
 

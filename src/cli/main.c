@@ -1,4 +1,5 @@
 /* main.c - which sub-command; whether its output reached the disk. */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/language.h"
 #include "cli/print.h"
@@ -95,10 +96,20 @@ static int usage(const struct ao_error *err, const char *command)
 	return AO_USAGE;
 }
 
+/* Before the line is understood: its mistakes are told as JSON too. */
+static bool wants_json(int argc, char **argv)
+{
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--json") == 0)
+			return true;
+	return false;
+}
+
 /* No command, or a group's name with no command behind it. */
-static int unknown(const char *first, const char *second)
+static int unknown(const char *first, const char *second, bool json)
 {
 	bool group = cmd_is_group(first);
+	struct answer answer = {.real = NULL};
 	struct ao_error err = {0};
 
 	if (group && second &&
@@ -108,6 +119,9 @@ static int unknown(const char *first, const char *second)
 	}
 	if (!group || second) {
 		cmd_unknown(group ? first : NULL, group ? second : first, &err);
+		if (json)
+			answer_open(&answer, NULL);
+		answer_close(&answer, &err);
 		if (!group)
 			return usage(&err, NULL);
 		print_error(&err);
@@ -135,30 +149,46 @@ static int version(const struct places *places)
 	return finish(AO_OK);
 }
 
-static int run(const struct cmd *cmd, int argc, char **argv,
-	       const struct places *places)
+static enum ao_status obey(const struct cmd *cmd, int argc, char **argv,
+			   const struct places *places, struct ao_error *err)
 {
 	struct cmd_line line = {.cmd = cmd,
 				.share = places->share,
 				.reader = places->reader,
 				.usual_settings = places->settings};
-	struct ao_error err = {0};
-	enum ao_status status;
 
-	if (!cmd_parse(&line, argc, argv, &err))
-		return usage(&err, cmd->name);
+	if (!cmd_parse(&line, argc, argv, err))
+		return err->status;
 	if (line.value[OPT_HELP]) {
 		help_command(cmd);
-		return finish(AO_OK);
+		return AO_OK;
 	}
-	status = cmd->run(&line, &err);
-	if (err.status == AO_USAGE)
-		return usage(&err, cmd->name);
-	if (err.status != AO_OK) {
+	if (line.value[OPT_JSON] && cmd->no_report) {
+		ao_fail(err, AO_USAGE, NULL,
+			_("%s has no report; leave --json away"), cmd->name);
+		return err->status;
+	}
+	return cmd->run(&line, err);
+}
+
+static int run(const struct cmd *cmd, int argc, char **argv,
+	       const struct places *places)
+{
+	struct answer answer = {.real = NULL};
+	struct ao_error err = {0};
+	enum ao_status status;
+	int end;
+
+	if (wants_json(argc, argv))
+		answer_open(&answer, cmd->name);
+	status = obey(cmd, argc, argv, places, &err);
+	answer_close(&answer, &err);
+	if (err.status == AO_OK)
+		return finish(status);
+	end = err.status == AO_USAGE ? usage(&err, cmd->name) : (int)err.status;
+	if (err.status != AO_USAGE)
 		print_error(&err);
-		return (int)err.status;
-	}
-	return finish(status);
+	return end;
 }
 
 /* Set-user-ID or with capabilities of its own: whoever starts it would read and
@@ -199,7 +229,8 @@ int main(int argc, char **argv)
 		return finish(AO_OK);
 	}
 	if (*name)
-		return unknown(name, argc > 2 ? argv[2] : NULL);
+		return unknown(name, argc > 2 ? argv[2] : NULL,
+			       wants_json(argc, argv));
 	/* The short help is an answer to a mistake: not for a pipe. */
 	dup2(STDERR_FILENO, STDOUT_FILENO);
 	help_short();

@@ -36,6 +36,8 @@ static void tell(const struct session *s, const char *template, size_t pages)
 
 	if (s->json) {
 		ao_json_object(&j, NULL);
+		ao_json_text(&j, "command", "preview");
+		ao_json_text(&j, "file", s->line->value[OPT_OUT]);
 		ao_json_text(&j, "template", template);
 		ao_json_number(&j, "pages", pages);
 		ao_json_end(&j);
