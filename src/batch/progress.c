@@ -10,5 +10,5 @@ bool ao_progress_step(const struct ao_progress *progress, const char *what,
 	    progress->step(progress->data, what, done, total))
 		return true;
 	return ao_fail(err, AO_HOST, NULL,
-		       _("stopped by a signal; nothing was written"));
+		       _("stopped by a signal"));
 }

@@ -6,9 +6,7 @@
 #ifndef CMD_H
 #define CMD_H
 
-#include "aofuto/base/error.h"
-
-#include <stddef.h>
+#include "aofuto/base/text.h"
 
 enum option {
 	OPT_CONFIG,
@@ -75,9 +73,12 @@ struct cmd_line {
 	const char *value[OPT_COUNT]; /* NULL: not given; "" for a switch */
 	const char *operand[2];
 	size_t operands;
+	const char *program;        /* as it was called */
 	const char *share;          /* folder with aofuto/ and locale/ */
 	const char *reader;         /* path of aofuto-reader */
 	const char *usual_settings; /* without --config, where it is there */
+	/* Said behind an error, on lines of its own: how to go on. */
+	struct ao_buf *afterwards;
 };
 
 struct cmd {

@@ -1,6 +1,7 @@
 /* cmd_check.c - aofuto check: is this list fit to print from? */
 #include "cli/cmd.h"
 #include "cli/findings.h"
+#include "cli/next.h"
 #include "cli/plausible.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -82,7 +83,8 @@ static unsigned long all_findings(const struct ao_findings *findings)
 	return n;
 }
 
-static bool tell_people(const struct checked *c, struct ao_error *err)
+static bool tell_people(const struct checked *c, const struct session *s,
+			struct ao_error *err)
 {
 	char count[PRINT_COUNT_SIZE], aside[PRINT_COUNT_SIZE];
 
@@ -91,6 +93,7 @@ static bool tell_people(const struct checked *c, struct ao_error *err)
 	if (!all_findings(c->findings)) {
 		puts(_("nothing was found: the list is fit to print from"));
 		plausible_print(&c->plausible);
+		next_of_check(s);
 		return true;
 	}
 	printf(_("residents that would be set aside: %s\n"),
@@ -99,8 +102,11 @@ static bool tell_people(const struct checked *c, struct ao_error *err)
 	findings_groups(c->findings);
 	plausible_print(&c->plausible);
 	puts(_("\nrow by row:"));
-	return findings_rows(c->findings, err) &&
-	       findings_missing(c->duty, err);
+	if (!findings_rows(c->findings, err) || !findings_missing(c->duty, err))
+		return false;
+	if (!ao_findings_total(c->findings, AO_STOP))
+		next_of_check(s);
+	return true;
 }
 
 static bool tell_programs(const struct checked *c, struct ao_error *err)
@@ -141,7 +147,7 @@ static bool check(struct checked *c, const struct session *s,
 	if (ok && s->json)
 		ok = tell_programs(c, err);
 	else if (ok && !s->quiet)
-		ok = tell_people(c, err);
+		ok = tell_people(c, s, err);
 	return ok && ao_plausibility_fit(&c->plausible, c->name, err) &&
 	       ao_report_usable(c->findings, c->name, err);
 }

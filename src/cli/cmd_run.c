@@ -1,5 +1,7 @@
 /* cmd_run.c - aofuto run: the monthly batch. */
+#include "cli/again.h"
 #include "cli/clock.h"
+#include "cli/first_run.h"
 #include "cli/language.h"
 #include "cli/plan.h"
 #include "cli/plausible.h"
@@ -61,77 +63,96 @@ static const struct cmd_option options[] = {
 	{OPT_COUNT, NULL, NULL, NULL, false},
 };
 
-static bool run_with_kit(const struct session *s, struct ao_kit *kit,
-			 struct ao_ledger *ledger, struct ao_run_report *report,
+/* What the command line asks for, looked at before anything is made. */
+struct asked {
+	struct ao_accepted accepted;
+	unsigned raster_every;
+};
+
+static bool ask(const struct session *s, struct asked *asked,
+		struct ao_error *err)
+{
+	return plausible_accepted(s, &asked->accepted, err) &&
+	       ao_raster_parse(s->line->value[OPT_RASTER], &asked->raster_every,
+			       err);
+}
+
+struct making {
+	const struct session *s;
+	const struct asked *asked;
+	struct ao_kit *kit;
+	struct ao_ledger *ledger; /* NULL: a specimen */
+	struct ao_run_report *report;
+};
+
+static bool run_with_kit(const struct making *m, struct progress *progress,
 			 struct ao_error *err)
 {
+	const struct session *s = m->s;
 	const char *const *value = s->line->value;
-	struct ao_accepted accepted;
 	struct ao_run_order order = {
 		.list = s->line->operand[0],
 		.list_options = &s->list,
 		.hold = value[OPT_HOLD],
-		.kit = kit,
+		.kit = m->kit,
 		.day = {.as_of = s->as_of,
 			.month = s->month,
 			.only_month = value[OPT_ONLY_MONTH] != NULL,
 			.print_fixed_term_stay =
 				s->settings.print_fixed_term_stay},
-		.ledger = ledger,
+		.ledger = m->ledger,
 		.supplement = value[OPT_SUPPLEMENT] != NULL,
 		.remake = value[OPT_REMAKE] != NULL,
 		.as_of_given = value[OPT_AS_OF] != NULL,
-		.accepted = &accepted,
+		.accepted = &m->asked->accepted,
 		.folder = value[OPT_OUT],
 		.program = "aofuto " AOFUTO_VERSION,
 		.jobs = s->jobs,
 		.reader = value[OPT_NO_READ_BACK] ? NULL : s->line->reader,
+		.raster_every = m->asked->raster_every,
 		.file_language = language_of_files};
-	struct progress progress;
 	bool ok;
 
-	if (!plausible_accepted(s, &accepted, err))
-		return false;
-	if (!ao_raster_parse(value[OPT_RASTER], &order.raster_every, err))
-		return false;
-	progress_start(&progress, s->quiet);
-	order.progress = progress_of(&progress);
-	ok = ao_run(&order, report, err);
-	progress_end(&progress);
+	progress_start(progress, s->quiet);
+	order.progress = progress_of(progress);
+	ok = ao_run(&order, m->report, err);
+	progress_end(progress);
 	return ok;
 }
 
 /* A run is told before it is known to end well: the notes are for whoever
  * waits. */
-static bool with_ledger(const struct session *s, struct ao_kit *kit,
-			struct ao_ledger *ledger, struct ao_run_report *report,
-			struct ao_error *err)
+static bool with_ledger(const struct making *m, struct ao_error *err)
 {
+	const struct session *s = m->s;
+	struct progress progress;
+
 	if (s->line->value[OPT_NO_READ_BACK])
 		print_note(s->quiet, "%s",
 			   _("the pages are not read back (--no-read-back): "
 			     "run aofuto verify before they are printed"));
-	if (!run_with_kit(s, kit, ledger, report, err)) {
-		run_tell_failure(report, err);
+	if (!run_with_kit(m, &progress, err)) {
+		again_after(s, &(struct again_failure){m->ledger, m->kit,
+						       m->report->run,
+						       progress.stopped});
 		return false;
 	}
-	return run_tell(report, s, kit, ledger, err);
+	return run_tell(m->report, s, m->kit, m->ledger, err);
 }
 
-static bool with_kit(const struct session *s, struct ao_kit *kit,
-		     struct ao_run_report *report, struct ao_error *err)
+static bool with_kit(struct making *m, struct ao_error *err)
 {
-	struct ao_ledger *ledger;
 	bool ok;
 
-	if (s->specimen)
-		return with_ledger(s, kit, NULL, report, err);
-	ledger = session_ledger(s, AO_LEDGER_CREATE, err);
-	if (!ledger)
+	if (m->s->specimen)
+		return with_ledger(m, err);
+	if (!first_run_try(m->s, m->kit, err))
 		return false;
-	ok = clock_check(s, ledger, err) &&
-	     with_ledger(s, kit, ledger, report, err);
-	ao_ledger_close(ledger);
+	m->ledger = session_ledger(m->s, AO_LEDGER_CREATE, err);
+	if (!m->ledger)
+		return false;
+	ok = clock_check(m->s, m->ledger, err) && with_ledger(m, err);
+	ao_ledger_close(m->ledger);
 	return ok;
 }
 
@@ -139,11 +160,14 @@ static enum ao_status make(const struct session *s, struct ao_error *err)
 {
 	struct ao_run_report report = {0};
 	enum ao_status status = AO_OK;
+	struct asked asked;
 	struct ao_kit kit;
+	struct making making = {
+		.s = s, .asked = &asked, .kit = &kit, .report = &report};
 
-	if (!session_kit(s, &kit, err))
+	if (!ask(s, &asked, err) || !session_kit(s, &kit, err))
 		return err->status;
-	if (!with_kit(s, &kit, &report, err))
+	if (!with_kit(&making, err))
 		status = err->status;
 	else if (ao_tally_set_aside(&report.tally))
 		status = AO_FINDINGS;

@@ -3,6 +3,7 @@
 #include "cli/cmd.h"
 #include "cli/language.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "cli/session.h"
 
 #include "aofuto/ledger/ledger.h"
@@ -43,6 +44,7 @@ static void harden(void)
 /* Of a program that stands in PREFIX/bin: its data, its reader, and the
  * settings of the machine. */
 struct places {
+	const char *program;
 	char share[4200], reader[4200], settings[4200];
 };
 
@@ -149,31 +151,36 @@ static int version(const struct places *places)
 	return finish(AO_OK);
 }
 
-static enum ao_status obey(const struct cmd *cmd, int argc, char **argv,
-			   const struct places *places, struct ao_error *err)
+static enum ao_status obey(const struct cmd_line *given, int argc, char **argv,
+			   struct ao_error *err)
 {
-	struct cmd_line line = {.cmd = cmd,
-				.share = places->share,
-				.reader = places->reader,
-				.usual_settings = places->settings};
+	struct cmd_line line = *given;
 
 	if (!cmd_parse(&line, argc, argv, err))
 		return err->status;
 	if (line.value[OPT_HELP]) {
-		help_command(cmd);
+		help_command(line.cmd);
 		return AO_OK;
 	}
-	if (line.value[OPT_JSON] && cmd->no_report) {
+	if (line.value[OPT_JSON] && line.cmd->no_report) {
 		ao_fail(err, AO_USAGE, NULL,
-			_("%s has no report; leave --json away"), cmd->name);
+			_("%s has no report; leave --json away"),
+			line.cmd->name);
 		return err->status;
 	}
-	return cmd->run(&line, err);
+	return line.cmd->run(&line, err);
 }
 
 static int run(const struct cmd *cmd, int argc, char **argv,
 	       const struct places *places)
 {
+	struct ao_buf afterwards = {0};
+	const struct cmd_line line = {.cmd = cmd,
+				      .program = places->program,
+				      .share = places->share,
+				      .reader = places->reader,
+				      .usual_settings = places->settings,
+				      .afterwards = &afterwards};
 	struct answer answer = {.real = NULL};
 	struct ao_error err = {0};
 	enum ao_status status;
@@ -181,13 +188,19 @@ static int run(const struct cmd *cmd, int argc, char **argv,
 
 	if (wants_json(argc, argv))
 		answer_open(&answer, cmd->name);
-	status = obey(cmd, argc, argv, places, &err);
+	status = obey(&line, argc, argv, &err);
 	answer_close(&answer, &err);
 	if (err.status == AO_OK)
-		return finish(status);
-	end = err.status == AO_USAGE ? usage(&err, cmd->name) : (int)err.status;
-	if (err.status != AO_USAGE)
+		end = finish(status);
+	else if (err.status == AO_USAGE)
+		end = usage(&err, cmd->name);
+	else {
 		print_error(&err);
+		print_afterwards(&afterwards);
+		end = (int)err.status;
+	}
+	ao_buf_release(&afterwards);
+	progress_let_go();
 	return end;
 }
 
@@ -215,6 +228,7 @@ int main(int argc, char **argv)
 
 	fill_standard_streams();
 	find_places(&places);
+	places.program = argc > 0 ? argv[0] : "aofuto";
 	harden();
 	language_start(places.share);
 	if (getauxval(AT_SECURE))

@@ -1,5 +1,7 @@
 /* plan.c - who would get which notice, and why the others do not. */
 #include "cli/plan.h"
+#include "cli/again.h"
+#include "cli/next.h"
 #include "cli/plausible.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -21,6 +23,7 @@ struct plan {
 	struct ao_hold *hold;
 	struct ao_ledger *ledger; /* NULL: there is none yet, or a specimen */
 	struct ao_run_found found;
+	struct ao_run_row waiting; /* has to be finished first; id 0: none */
 	struct ao_date as_of;
 	struct ao_list *list;
 	struct ao_arena *arena;
@@ -170,7 +173,16 @@ static bool look_at_ledger(struct plan *p, struct ao_error *err)
 		p->as_of = row->made.as_of;
 		p->kit.notice.dated_on = p->as_of;
 	}
-	return row->id || ao_purge_check(p->ledger, p->as_of, err);
+	return p->dry_run || ao_run_waiting(p->ledger, AO_NO_DATE, p->arena,
+					    &p->waiting, err);
+}
+
+static bool look(struct plan *p, struct ao_error *err)
+{
+	if (!look_at_ledger(p, err))
+		return false;
+	return !p->ledger || p->found.row.id ||
+	       ao_purge_check(p->ledger, p->as_of, err);
 }
 
 static bool copy_lines(struct plan *p, struct ao_error *err)
@@ -210,6 +222,27 @@ static void tell_run(const struct plan *p)
 		puts(_("this would be a new run\n"));
 }
 
+/* The run that is to be finished, or what comes next. */
+static void tell_next(const struct plan *p)
+{
+	const struct session *s = p->session;
+	struct ao_buf b = {0};
+
+	if (p->kit.qr_example && p->tally.with_id && !s->specimen)
+		printf(_("\nqr_address (%s) is still the example: run will "
+			 "refuse real notices until the city's own is set\n"),
+		       p->kit.qr_source);
+	else if (!p->dry_run && !p->waiting.id && !s->specimen &&
+		 !ao_findings_total(p->findings, AO_STOP))
+		next_of_plan(s, &p->tally);
+	if (!p->waiting.id)
+		return;
+	again_waiting(s, &p->kit, &p->waiting, &b);
+	putchar('\n');
+	print_buf(&b);
+	ao_buf_release(&b);
+}
+
 static void tell_people(const struct plan *p)
 {
 	const struct session *s = p->session;
@@ -226,10 +259,7 @@ static void tell_people(const struct plan *p)
 	summary_enclosures(&s->settings, &p->tally);
 	summary_warnings(&p->tally, p->findings);
 	plausible_print(&p->plausible);
-	if (p->kit.qr_example && p->tally.with_id && !s->specimen)
-		printf(_("\nqr_address (%s) is still the example: run will "
-			 "refuse real notices until the city's own is set\n"),
-		       p->kit.qr_source);
+	tell_next(p);
 }
 
 static void add_run(struct ao_json *j, const struct plan *p)
@@ -315,7 +345,7 @@ static bool make(struct plan *p, struct ao_error *err)
 		return ao_fail_errno(err, NULL,
 				     _("cannot write to the folder for "
 				       "temporary files (TMPDIR)"));
-	if (!open_list(p, err) || !look_at_ledger(p, err))
+	if (!open_list(p, err) || !look(p, err))
 		return false;
 	if (p->found.way != AO_RUN_DONE && !screen(p, err))
 		return false;
@@ -341,6 +371,10 @@ static bool with_kit(const struct session *s, bool dry_run,
 		ao_plausibility_new(&s->settings.plausibility, s->month);
 	p.arena = ao_arena_new();
 	ok = make(&p, err);
+	if (!ok)
+		again_after(s, &(struct again_failure){
+				       .ledger = dry_run ? p.ledger : NULL,
+				       .kit = &p.kit});
 	*set_aside = ao_tally_set_aside(&p.tally);
 	if (p.lines)
 		fclose(p.lines);

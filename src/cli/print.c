@@ -13,6 +13,12 @@ void print_error(const struct ao_error *err)
 		fprintf(stderr, "aofuto: %s\n", err->text);
 }
 
+void print_afterwards(const struct ao_buf *b)
+{
+	if (b->n)
+		fwrite(b->s, 1, b->n, stderr);
+}
+
 void print_note(bool quiet, const char *fmt, ...)
 {
 	va_list ap;

@@ -6,6 +6,8 @@
 
 /* "aofuto: WHERE: what is wrong", on standard error. */
 void print_error(const struct ao_error *);
+/* What stands behind an error: how to go on. */
+void print_afterwards(const struct ao_buf *);
 /* The same for a remark; nothing when quiet. */
 void print_note(bool quiet, const char *fmt, ...) AO_PRINTF(2, 3);
 /* Bytes on standard output; main finds out whether they arrived. */

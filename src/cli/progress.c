@@ -79,7 +79,8 @@ static bool step(void *data, const char *what, uint64_t done, uint64_t total)
 
 	if (p->shown)
 		draw(p, what, done, total);
-	return !wants_to_stop();
+	p->stopped = p->stopped || wants_to_stop();
+	return !p->stopped;
 }
 
 void progress_start(struct progress *p, bool quiet)
@@ -109,8 +110,15 @@ bool progress_row(struct progress *p, const struct ao_list *list,
 
 void progress_end(struct progress *p)
 {
+	erase(p);
+	if (!p->stopped)
+		progress_let_go();
+}
+
+void progress_let_go(void)
+{
 	sigset_t set = stop_signals();
 
-	erase(p);
+	fflush(stdout);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);
 }

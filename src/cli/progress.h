@@ -11,8 +11,9 @@
 #include <signal.h>
 
 struct progress {
-	bool shown; /* standard error is a terminal, and not --quiet */
-	bool drawn; /* a line stands there */
+	bool shown;   /* standard error is a terminal, and not --quiet */
+	bool drawn;   /* a line stands there */
+	bool stopped; /* a signal was asked for, and was there */
 	const char *what;
 	double began, drew; /* seconds of a clock that only goes forward */
 };
@@ -24,7 +25,10 @@ struct ao_progress progress_of(struct progress *);
 /* Now and then: how much of the list is read. False: stop. */
 AO_CHECKED bool progress_row(struct progress *, const struct ao_list *,
 			     unsigned long row, struct ao_error *);
-/* Erases the line; a signal that waited now ends the program. */
+/* Erases the line. A signal that waits goes on waiting, so that the command
+ * can say how to go on; main lets it end the program. */
 void progress_end(struct progress *);
+/* A signal that waited now ends the program. */
+void progress_let_go(void);
 
 #endif

@@ -1,6 +1,7 @@
 /* run_tell.c - what a run has done. */
 #include "cli/run_tell.h"
 #include "cli/entries.h"
+#include "cli/next.h"
 #include "cli/plausible.h"
 #include "cli/print.h"
 #include "cli/summary.h"
@@ -153,8 +154,11 @@ static bool tell_people(const struct ao_run_report *report,
 	plausible_print(&report->plausibility);
 	print_mail(&report->mailing, kit->postage);
 	print_volumes(report, s);
-	return print_run(report, ledger, err) &&
-	       (!ledger || print_gaps(ledger, err));
+	if (!print_run(report, ledger, err) ||
+	    (ledger && !print_gaps(ledger, err)))
+		return false;
+	next_of_run(s, report, ledger == NULL);
+	return true;
 }
 
 /* Programs get what the run left. */
@@ -206,17 +210,4 @@ bool run_tell(const struct ao_run_report *report, const struct session *s,
 	else if (!s->quiet)
 		return tell_people(report, s, kit, ledger, err);
 	return true;
-}
-
-void run_tell_failure(const struct ao_run_report *report, struct ao_error *err)
-{
-	size_t n = strlen(err->text);
-
-	if (!report->run || report->way == AO_RUN_DONE ||
-	    err->status != AO_HOST)
-		return;
-	snprintf(err->text + n, sizeof(err->text) - n,
-		 _(" (run %lld is in the ledger: the same command goes on with "
-		   "it)"),
-		 (long long)report->run);
 }

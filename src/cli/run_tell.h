@@ -9,7 +9,5 @@
 AO_CHECKED bool run_tell(const struct ao_run_report *, const struct session *,
 			 const struct ao_kit *, struct ao_ledger *,
 			 struct ao_error *);
-/* Adds to the error that the run is not lost. */
-void run_tell_failure(const struct ao_run_report *, struct ao_error *);
 
 #endif

@@ -211,7 +211,7 @@ P
 chmod +x tree/libexec/aofuto/aofuto-reader
 tree/bin/aofuto run list.csv --month $month --as-of $day --out cut \
 	--config city.yaml --qr-address "$address" --quiet >out 2>err
-says err "is in the ledger: the same command goes on with it"
+says err "is not finished, and nothing of it is lost"
 [ ! -e cut/run.json ] || fail "the run was not cut off"
 sed 's/parity: even/parity: odd/' "$share/templates/omr.yaml" >own.yaml
 run 3 cut

@@ -134,7 +134,7 @@ liar '
 expect 4 run list.csv --month $month --as-of $day --out dir \
 	--qr-address "$address"
 says err "the page bears another label" \
-	"run 1 is in the ledger: the same command goes on with it"
+	"is not finished, and nothing of it is lost; to go on with it"
 [ -z "$(ls -A dir)" ] || fail "a refused volume is left: $(ls -A dir)"
 rm $reader
 ln -s "$true_reader" $reader

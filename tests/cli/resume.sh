@@ -293,7 +293,7 @@ if unprivileged --version >out 2>err; then
 		--qr-address "$address" --no-read-back >out 2>err
 	got=$?
 	[ $got = 4 ] || fail "a folder of somebody else: $got"
-	says err "Permission denied" "the same command goes on with it"
+	says err "Permission denied" "nothing of it is lost; to go on with it"
 else
 	echo "nobody else can run the program here: left out"
 fi
