@@ -1,12 +1,33 @@
 /* nearest.c - the word that somebody who made a typing mistake had in mind. */
 #include "aofuto/base/nearest.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-#include <string.h>
-#include <strings.h>
+#include "aofuto/base/text.h"
 
-#define LONGEST 63 /* bytes; no word of a file format is longer */
+#define LONGEST 63 /* characters; no word of a file format is longer */
+
+struct letters {
+	uint32_t letter[LONGEST];
+	size_t n;
+	bool ascii;
+};
+
+/* Letters of ASCII compare without case, so that "Card" is as near to "CARD"
+ * as can be. False: too long. */
+static bool spell(const char *word, struct letters *out)
+{
+	*out = (struct letters){.ascii = true};
+	while (*word) {
+		uint32_t cp = ao_utf8_next(&word);
+
+		if (out->n == LONGEST)
+			return false;
+		if (cp >= 'A' && cp <= 'Z')
+			cp += 'a' - 'A';
+		out->ascii = out->ascii && cp < 0x80;
+		out->letter[out->n++] = cp;
+	}
+	return true;
+}
 
 static size_t least(size_t a, size_t b, size_t c)
 {
@@ -15,50 +36,59 @@ static size_t least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* Levenshtein's distance; letters of ASCII compare without case, so that
- * "Card" is as near to "CARD" as can be. */
-static size_t distance(const char *a, const char *b)
+/* Levenshtein's distance. */
+static size_t distance(const struct letters *a, const struct letters *b)
 {
 	size_t row[LONGEST + 1];
-	size_t n = strlen(b);
 
-	for (size_t j = 0; j <= n; j++)
+	for (size_t j = 0; j <= b->n; j++)
 		row[j] = j;
-	for (size_t i = 0; a[i]; i++) {
+	for (size_t i = 0; i < a->n; i++) {
 		size_t corner = row[0];
 
 		row[0] = i + 1;
-		for (size_t j = 0; j < n; j++) {
+		for (size_t j = 0; j < b->n; j++) {
 			size_t above = row[j + 1];
-			bool same = !strncasecmp(&a[i], &b[j], 1);
+			bool same = a->letter[i] == b->letter[j];
 
 			row[j + 1] = least(above + 1, row[j] + 1,
 					   corner + (same ? 0 : 1));
 			corner = above;
 		}
 	}
-	return row[n];
+	return row[b->n];
+}
+
+/* Two slips, or one in a short word; more is another word. A letter of
+ * Japanese says more than one of ASCII: 住所 and 住民 have nothing in common.
+ */
+static size_t slips_most(const struct letters *a, const struct letters *b)
+{
+	size_t n = a->n > b->n ? a->n : b->n;
+
+	if (a->ascii)
+		return a->n > 3 ? 2 : 1;
+	return n >= 6 ? 2 : n >= 3 ? 1 : 0;
 }
 
 const char *ao_nearest(const char *word, struct ao_words known)
 {
 	const char *best = NULL;
 	size_t best_distance = SIZE_MAX;
-	size_t n = strlen(word);
+	struct letters typed, meant;
 
-	if (n > LONGEST)
+	if (!spell(word, &typed))
 		return NULL;
 	for (size_t i = 0; i < known.n; i++) {
 		size_t d;
 
-		if (strlen(known.word[i]) > LONGEST)
+		if (!spell(known.word[i], &meant))
 			continue;
-		d = distance(word, known.word[i]);
-		if (d < best_distance) {
+		d = distance(&typed, &meant);
+		if (d < best_distance && d <= slips_most(&typed, &meant)) {
 			best = known.word[i];
 			best_distance = d;
 		}
 	}
-	/* Two slips, or one in a short word; more is another word. */
-	return best_distance <= (n > 3 ? 2 : 1) ? best : NULL;
+	return best;
 }

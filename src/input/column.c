@@ -1,6 +1,8 @@
 /* column.c - the contract's columns, and matching a header with them. */
 #include "aofuto/input/column.h"
 
+#include "input/column_near.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -61,56 +63,6 @@ const char *ao_column_name(enum ao_column c)
 const char *ao_column_aliases(enum ao_column c)
 {
 	return known[c].aliases;
-}
-
-/* Half-width kana (U+FF66-FF9D) as the full-width one; *s moves past the
- * voice mark that belongs to it. */
-static uint32_t widen(uint32_t cp, const char **s)
-{
-	static const uint16_t wide[] = {
-		0x30F2, 0x30A1, 0x30A3, 0x30A5, 0x30A7, 0x30A9, 0x30E3, 0x30E5,
-		0x30E7, 0x30C3, 0x30FC, 0x30A2, 0x30A4, 0x30A6, 0x30A8, 0x30AA,
-		0x30AB, 0x30AD, 0x30AF, 0x30B1, 0x30B3, 0x30B5, 0x30B7, 0x30B9,
-		0x30BB, 0x30BD, 0x30BF, 0x30C1, 0x30C4, 0x30C6, 0x30C8, 0x30CA,
-		0x30CB, 0x30CC, 0x30CD, 0x30CE, 0x30CF, 0x30D2, 0x30D5, 0x30D8,
-		0x30DB, 0x30DE, 0x30DF, 0x30E0, 0x30E1, 0x30E2, 0x30E4, 0x30E6,
-		0x30E8, 0x30E9, 0x30EA, 0x30EB, 0x30EC, 0x30ED, 0x30EF, 0x30F3,
-	};
-	const char *next = *s;
-	uint32_t mark;
-
-	if (cp < 0xFF66 || cp > 0xFF9D)
-		return cp;
-	mark = ao_utf8_next(&next);
-	cp = wide[cp - 0xFF66];
-	if (mark == 0xFF9E && cp >= 0x30AB && cp <= 0x30DB) { /* カ to ホ */
-		*s = next;
-		return cp + 1;
-	}
-	if (mark == 0xFF9F && cp >= 0x30CF && cp <= 0x30DB) {
-		*s = next;
-		return cp + 2;
-	}
-	return cp;
-}
-
-char *ao_column_fold(const char *s, char out[AO_FOLDED_SIZE])
-{
-	size_t n = 0;
-
-	while (*s && n + 4 < AO_FOLDED_SIZE) {
-		uint32_t cp = ao_narrow(ao_utf8_next(&s));
-
-		if (cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' ||
-		    cp == '_' || cp == '-' || cp == 0xA0 || cp == AO_UTF8_BAD ||
-		    cp == 0xFEFF)
-			continue;
-		if (cp >= 'A' && cp <= 'Z')
-			cp += 0x20;
-		n += ao_utf8_put(out + n, widen(cp, &s));
-	}
-	out[n] = '\0';
-	return out;
 }
 
 static bool same(const char *folded, const char *name, size_t n)
@@ -248,6 +200,21 @@ static bool fail_alias(const struct ao_column_alias *alias, const char *text,
 		       alias->canonical, text);
 }
 
+static bool fail_no_column(const struct ao_column_alias *alias,
+			   const char *folded, struct ao_error *err)
+{
+	char text[AO_FOLDED_SIZE * 2], near[AO_FOLDED_SIZE];
+	int none[AO_COLUMN_COUNT];
+
+	for (int c = 0; c < AO_COLUMN_COUNT; c++)
+		none[c] = -1;
+	if (column_near(folded, none, near) < 0)
+		return fail_alias(alias, _("there is no such column"), err);
+	snprintf(text, sizeof(text),
+		 _("there is no such column; did you mean %s?"), near);
+	return fail_alias(alias, text, err);
+}
+
 /* A column cannot be two things. */
 static bool alias_is_free(const struct match *m, size_t i, const char *folded,
 			  struct ao_error *err)
@@ -274,8 +241,7 @@ static bool city_aliases_known(const struct match *m, struct ao_error *err)
 	for (size_t i = 0; i < m->aliases; i++) {
 		ao_column_fold(m->alias[i].canonical, folded);
 		if (built_in(folded) < 0)
-			return fail_alias(&m->alias[i],
-					  _("there is no such column"), err);
+			return fail_no_column(&m->alias[i], folded, err);
 		if (!*ao_column_fold(m->alias[i].alias, folded))
 			return fail_alias(&m->alias[i], _("the alias is blank"),
 					  err);
@@ -362,10 +328,21 @@ static bool refuse_handover(const struct match *m, struct ao_error *err)
 static void add_missing(const struct match *m, enum ao_column c,
 			struct ao_buf *missing)
 {
+	char folded[AO_FOLDED_SIZE], near[AO_FOLDED_SIZE];
+	char name[AO_FOLDED_SIZE * 2];
+
 	if (m->columns->at[c] >= 0)
 		return;
 	ao_buf_addf(missing, "%s%s (%s)", missing->n ? "; " : "", known[c].name,
 		    known[c].aliases);
+	for (unsigned i = 0; i < m->header->fields; i++) {
+		if (m->what[i] >= 0 ||
+		    column_near(ao_column_fold(m->header->field[i], folded),
+				m->columns->at, near) != (int)c)
+			continue;
+		ao_buf_addf(missing, _(" - is it column %u, \"%s\"?"), i + 1,
+			    shown(m->header->field[i], name));
+	}
 }
 
 static bool has(const struct match *m, enum ao_column c)
@@ -401,6 +378,23 @@ static bool require(const struct match *m, struct ao_error *err)
 	return ok;
 }
 
+/* A slip in a header loses a column that everything else was right about. */
+static bool note_near(const struct match *m, unsigned i,
+		      struct ao_findings *findings)
+{
+	char folded[AO_FOLDED_SIZE], near[AO_FOLDED_SIZE];
+	char name[AO_FOLDED_SIZE * 2];
+	int c = column_near(ao_column_fold(m->header->field[i], folded),
+			    m->columns->at, near);
+	struct ao_place place = {.line = m->header->line, .column = i + 1};
+
+	if (c < 0 || (int)i == m->handover)
+		return false;
+	ao_findings_add(findings, AO_F_COLUMN_NAME_NEAR, place, "%u: %s → %s",
+			i + 1, shown(m->header->field[i], name), near);
+	return true;
+}
+
 static void note_unused(const struct match *m, struct ao_findings *findings)
 {
 	char name[AO_FOLDED_SIZE * 2];
@@ -409,7 +403,7 @@ static void note_unused(const struct match *m, struct ao_findings *findings)
 		struct ao_place place = {.line = m->header->line,
 					 .column = i + 1};
 
-		if (m->what[i] >= 0)
+		if (m->what[i] >= 0 || note_near(m, i, findings))
 			continue;
 		ao_findings_add(findings,
 				(int)i == m->handover

@@ -84,7 +84,12 @@
 	X(260, AO_WARN, LANGUAGE_UNKNOWN,                                      \
 	  N_("the language of the notice is not one that is known; it is "     \
 	     "printed in Japanese"),                                           \
-	  N_("use ja, ja-easy or en"))
+	  N_("use ja, ja-easy or en"))                                         \
+	X(270, AO_WARN, COLUMN_NAME_NEAR,                                      \
+	  N_("a column is not used, but its name is nearly that of one that "  \
+	     "is known"),                                                      \
+	  N_("correct the name in the first line of the list, or name the "    \
+	     "column in `columns:` of the settings"))
 /* clang-format on */
 
 #endif
