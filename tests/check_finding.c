@@ -40,6 +40,76 @@ START_TEST(sentences_read_well_before_a_count)
 }
 END_TEST
 
+static bool has_one(const char *s, const char *const *word, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strstr(s, word[i]))
+			return true;
+	return false;
+}
+
+/* What is to be done is something that a person can do, or nothing. */
+START_TEST(remedies_say_what_to_do)
+{
+	static const char *const verb[] = {"nothing",
+					   "add ",
+					   "bring back ",
+					   "check ",
+					   "compare ",
+					   "correct",
+					   "decide",
+					   "export ",
+					   "fill in",
+					   "find out",
+					   "give it",
+					   "look ",
+					   "name ",
+					   "remove ",
+					   "run ",
+					   "use ",
+					   "widen ",
+					   "write ",
+					   "missing-glyphs.csv says"};
+	size_t n;
+	const struct ao_finding_kind *kind = ao_finding_kinds(&n);
+
+	for (size_t i = 0; i < n; i++)
+		ck_assert_msg(has_one(kind[i].remedy, verb, COUNT(verb)),
+			      "%s: '%s' asks nobody to do anything",
+			      kind[i].name, kind[i].remedy);
+}
+END_TEST
+
+/* Of a value that cannot be used the sentence or the remedy says which could:
+ * whoever only reads "cannot be read" tries until it works. */
+START_TEST(values_that_are_refused_have_an_example)
+{
+	static const char *const refused[] = {"UNREADABLE", "UNKNOWN",
+					      "_LENGTH",    "NOT_DIGITS",
+					      "TOO_LONG",   "UNUSABLE"};
+	static const char *const example[] = {
+		"1986-01-20",  "NORMAL",   "JP, PR", "1 for yes",
+		"ja, ",        "digits",   "200",    "300",
+		"15",          "register", "gaiji",  "expiry dates",
+		"certificates"};
+	size_t n, of_values = 0;
+	const struct ao_finding_kind *kind = ao_finding_kinds(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (kind[i].code >= 400 ||
+		    !has_one(kind[i].name, refused, COUNT(refused)))
+			continue;
+		of_values++;
+		ck_assert_msg(
+			has_one(kind[i].sentence, example, COUNT(example)) ||
+				has_one(kind[i].remedy, example,
+					COUNT(example)),
+			"%s does not say what it should be", kind[i].name);
+	}
+	ck_assert_uint_ge(of_values, 15);
+}
+END_TEST
+
 struct seen {
 	unsigned long next, stop_after;
 	bool same;
@@ -128,6 +198,8 @@ static void fill(TCase *tc)
 {
 	tcase_add_test(tc, codes_are_unique_and_ascend);
 	tcase_add_test(tc, sentences_read_well_before_a_count);
+	tcase_add_test(tc, remedies_say_what_to_do);
+	tcase_add_test(tc, values_that_are_refused_have_an_example);
 	tcase_add_test(tc, order_is_kept_past_the_spool);
 	tcase_add_loop_test(tc, excerpts_show_nobody, 0, COUNT(excerpts));
 }

@@ -23,23 +23,74 @@ static const char *doubt_field(enum ao_item item)
 	return field[item];
 }
 
+static const struct ao_issue *issue_of(const struct ao_resident *r,
+				       enum ao_item item)
+{
+	const struct ao_issue *const issue[AO_ITEM_COUNT] = {
+		&r->card, &r->auth_cert, &r->sign_cert};
+
+	return issue[item];
+}
+
 /* Dates contradict one another by the issue date, where there is one. */
 static const char *contradicting_field(const struct ao_resident *r,
 				       enum ao_item item)
 {
 	static const char *const field[AO_ITEM_COUNT] = {
 		"card_issued_on", "auth_cert_issued_on", "sign_cert_issued_on"};
-	const struct ao_issue *const issue[AO_ITEM_COUNT] = {
-		&r->card, &r->auth_cert, &r->sign_cert};
 
-	return ao_date_known(issue[item]->issued_on) ? field[item]
-						     : doubt_field(item);
+	return ao_date_known(issue_of(r, item)->issued_on) ? field[item]
+							   : doubt_field(item);
+}
+
+#define DAY_SIZE (AO_DATE_ISO_SIZE + 1)
+
+static const char *day(struct ao_date date, char out[DAY_SIZE])
+{
+	if (!ao_date_known(date))
+		return "?";
+	return ao_date_iso(date, out);
+}
+
+/* The recorded day, and the one that the law gives without it. */
+static void note_mismatch(struct ao_screen *s, const struct ao_screened *one,
+			  const char *field)
+{
+	enum ao_item item = one->terms.doubt_item;
+	struct ao_resident r = one->resident;
+	char recorded[DAY_SIZE], lawful[DAY_SIZE];
+	struct ao_issue *const issue[AO_ITEM_COUNT] = {&r.card, &r.auth_cert,
+						       &r.sign_cert};
+	struct ao_date is = issue[item]->expires_on;
+
+	issue[item]->expires_on = AO_NO_DATE;
+	ao_findings_add(s->findings, AO_F_RECORDED_DATE_DIFFERS,
+			ao_screen_place(&one->resident, field), "%s ≠ %s",
+			day(is, recorded),
+			day(ao_terms_of(&r).item[item].last_day, lawful));
+}
+
+/* The day that cannot be: of the issue, where there is one. */
+static void note_contradiction(struct ao_screen *s,
+			       const struct ao_screened *one)
+{
+	const struct ao_resident *r = &one->resident;
+	enum ao_item item = one->terms.doubt_item;
+	const struct ao_issue *issue = issue_of(r, item);
+	char text[DAY_SIZE];
+
+	ao_findings_add(s->findings, AO_F_DATES_CONTRADICT,
+			ao_screen_place(r, contradicting_field(r, item)), "%s",
+			day(ao_date_known(issue->issued_on) ? issue->issued_on
+							    : issue->expires_on,
+			    text));
 }
 
 void ao_screen_note_doubt(struct ao_screen *s, const struct ao_screened *one)
 {
 	const struct ao_resident *r = &one->resident;
 	const char *field = doubt_field(one->terms.doubt_item);
+	char text[DAY_SIZE];
 
 	switch (one->decision.reason) {
 	case AO_REASON_REGIME_AMBIGUOUS:
@@ -52,25 +103,22 @@ void ao_screen_note_doubt(struct ao_screen *s, const struct ao_screened *one)
 				ao_screen_place(r, "birth_date"), "%s", "");
 		return;
 	case AO_REASON_PRINTED_MISMATCH:
-		ao_findings_add(s->findings, AO_F_RECORDED_DATE_DIFFERS,
-				ao_screen_place(r, field), "%s", "");
+		note_mismatch(s, one, field);
 		return;
 	case AO_REASON_DATES_MISSING:
 		ao_findings_add(s->findings, AO_F_DATES_MISSING,
 				ao_screen_place(r, field), "%s", "");
 		return;
 	case AO_REASON_DATES_IMPOSSIBLE:
-		ao_findings_add(s->findings, AO_F_DATES_IMPLAUSIBLE,
-				ao_screen_place(r, field), "%s", "");
+		ao_findings_add(
+			s->findings, AO_F_DATES_IMPLAUSIBLE,
+			ao_screen_place(r, field), "%s",
+			day(issue_of(r, one->terms.doubt_item)->expires_on,
+			    text));
 		return;
 	case AO_REASON_INVALID_INPUT:
 		if (r->believed)
-			ao_findings_add(
-				s->findings, AO_F_DATES_CONTRADICT,
-				ao_screen_place(
-					r, contradicting_field(
-						   r, one->terms.doubt_item)),
-				"%s", "");
+			note_contradiction(s, one);
 		return;
 	default:
 		return; /* the row has its findings, or needs none */

@@ -14,6 +14,10 @@
 #include <string.h>
 
 static const struct cmd_option options[] = {
+	{OPT_ALL_NOTES, "all-notes", NULL,
+	 N_("every row with a NOTE is listed; without it the first three of a "
+	    "kind, and how many more there are"),
+	 false},
 	{OPT_COUNT, NULL, NULL, NULL, false},
 };
 
@@ -102,7 +106,9 @@ static bool tell_people(const struct checked *c, const struct session *s,
 	findings_groups(c->findings);
 	plausible_print(&c->plausible);
 	puts(_("\nrow by row:"));
-	if (!findings_rows(c->findings, err) || !findings_missing(c->duty, err))
+	if (!findings_rows(c->findings, s->line->value[OPT_ALL_NOTES] != NULL,
+			   err) ||
+	    !findings_missing(c->duty, err))
 		return false;
 	if (!ao_findings_total(c->findings, AO_STOP))
 		next_of_check(s);

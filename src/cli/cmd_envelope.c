@@ -90,7 +90,7 @@ static bool tell_aside(struct ao_envelopes *report, struct ao_error *err)
 		return true;
 	printf(_("not printed, for somebody to see to: %s\n"),
 	       print_count(aside, count));
-	return findings_rows(report->findings, err);
+	return findings_rows(report->findings, /*all_notes*/ true, err);
 }
 
 static void add_window(struct ao_json *j, const struct ao_window *w)

@@ -6,6 +6,9 @@
 
 #include <stdio.h>
 
+#define NOTES_MOST    3
+#define FINDING_CODES 1000 /* three digits each */
+
 void findings_groups(const struct ao_findings *findings)
 {
 	size_t n;
@@ -26,12 +29,30 @@ void findings_groups(const struct ao_findings *findings)
 		}
 }
 
+struct rows {
+	struct ao_buf text;
+	unsigned long shown[FINDING_CODES]; /* of each code */
+	bool all;
+};
+
+/* Notes are good to know and need nobody: of a large list a few of each kind
+ * do. What a person has to look at is told whole. */
+static bool is_one_too_many(struct rows *rows, enum ao_finding_code code)
+{
+	if (rows->all || ao_finding_kind(code)->severity != AO_NOTE)
+		return false;
+	return ++rows->shown[code] > NOTES_MOST;
+}
+
 static bool print_row(const struct ao_finding *f, void *data)
 {
-	struct ao_buf *b = data;
+	struct rows *rows = data;
+	struct ao_buf *b = &rows->text;
 	const struct ao_place *at = &f->place;
 	char column[16];
 
+	if (is_one_too_many(rows, f->code))
+		return true;
 	ao_buf_clear(b);
 	if (at->row)
 		ao_buf_addf(b, _("row %lu (line %lu)"), at->row, at->line);
@@ -51,12 +72,33 @@ static bool print_row(const struct ao_finding *f, void *data)
 	return true;
 }
 
-bool findings_rows(struct ao_findings *findings, struct ao_error *err)
+static void print_rest(const struct rows *rows)
 {
-	struct ao_buf b = {0};
-	bool ok = ao_findings_each(findings, print_row, &b, err);
+	size_t n;
+	const struct ao_finding_kind *kind = ao_finding_kinds(&n);
 
-	ao_buf_release(&b);
+	for (size_t i = 0; i < n; i++) {
+		unsigned long shown = rows->shown[kind[i].code];
+		char count[PRINT_COUNT_SIZE];
+
+		if (shown <= NOTES_MOST)
+			continue;
+		printf(_("%s more of this kind (NOTE %d; --all-notes shows "
+			 "them): %s\n"),
+		       print_count(shown - NOTES_MOST, count),
+		       (int)kind[i].code, _(kind[i].sentence));
+	}
+}
+
+bool findings_rows(struct ao_findings *findings, bool all_notes,
+		   struct ao_error *err)
+{
+	struct rows rows = {.all = all_notes};
+	bool ok = ao_findings_each(findings, print_row, &rows, err);
+
+	ao_buf_release(&rows.text);
+	if (ok)
+		print_rest(&rows);
 	return ok;
 }
 

@@ -8,8 +8,10 @@
 
 /* Grouped: a line for each code, the worst first. */
 void findings_groups(const struct ao_findings *);
-/* Row by row: where, which resident, what, what to do. */
-AO_CHECKED bool findings_rows(struct ao_findings *, struct ao_error *);
+/* Row by row: where, which resident, what, what to do; of the notes of a kind
+ * the first few, unless all are asked for. */
+AO_CHECKED bool findings_rows(struct ao_findings *, bool all_notes,
+			      struct ao_error *);
 /* Member "rows" of the object that is open; what is written goes to standard
  * output as it comes. */
 AO_CHECKED bool findings_json(struct ao_findings *, struct ao_json *,

@@ -5,6 +5,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "cli/terminal.h"
 
 #include "aofuto/ledger/ledger.h"
 #include "aofuto/notice/template.h"
@@ -168,6 +169,9 @@ static enum ao_status obey(const struct cmd_line *given, int argc, char **argv,
 			line.cmd->name);
 		return err->status;
 	}
+	if (line.value[OPT_JSON] || line.value[OPT_CSV] ||
+	    line.cmd == &cmd_sample)
+		terminal_plain();
 	return line.cmd->run(&line, err);
 }
 
@@ -231,6 +235,7 @@ int main(int argc, char **argv)
 	places.program = argc > 0 ? argv[0] : "aofuto";
 	harden();
 	language_start(places.share);
+	terminal_start(places.program);
 	if (getauxval(AT_SECURE))
 		return refuse_borrowed_rights();
 	if (cmd)

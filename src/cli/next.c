@@ -31,7 +31,7 @@ static void command(const struct ao_buf *b)
 
 void next_step(const char *sentence)
 {
-	printf(_("next: %s\n"), sentence);
+	printf(_("next:\n    %s\n"), sentence);
 }
 
 static void read_back(struct steps *steps, const struct session *s)

@@ -1,47 +1,25 @@
 /* paragraph.c - text that is broken into lines for a terminal. */
 #include "cli/paragraph.h"
-#include "cli/table.h"
+#include "cli/terminal.h"
 
 #include "aofuto/base/text.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <unistd.h>
 
 #define COLUMNS 78
 
-static bool is_closing(const char *s)
+static int columns(void)
 {
-	static const char *const mark[] = {"、", "。", "」", "）"};
+	int n = terminal_columns(STDOUT_FILENO);
 
-	for (size_t i = 0; i < AO_COUNT(mark); i++)
-		if (strncmp(s, mark[i], strlen(mark[i])) == 0)
-			return true;
-	return false;
-}
-
-/* Up to a blank; a wide letter is a word of its own, since Japanese breaks
- * anywhere but before a closing mark. */
-static const char *word_end(const char *s, int *width)
-{
-	*width = 0;
-	while (*s && *s != ' ') {
-		const char *next = s;
-		uint32_t cp = ao_utf8_next(&next);
-		int w = letter_width(cp);
-
-		if (w == 2 && *width > 0)
-			return s;
-		*width += w;
-		s = next;
-		if (w == 2 && !is_closing(s))
-			return s;
-	}
-	return s;
+	return n > 0 && n < COLUMNS ? n : COLUMNS;
 }
 
 static void print_words(const char *s, int indent, int at)
 {
 	bool fresh = true, blank = false;
+	int most = columns();
 
 	while (*s) {
 		int width;
@@ -52,8 +30,8 @@ static void print_words(const char *s, int indent, int at)
 			s++;
 			continue;
 		}
-		end = word_end(s, &width);
-		if (!fresh && at + blank + width > COLUMNS) {
+		end = terminal_word(s, &width);
+		if (!fresh && at + blank + width > most) {
 			printf("\n%*s", indent, "");
 			at = indent;
 		} else if (blank && !fresh) {

@@ -1,16 +1,30 @@
 /* print.c - what every command says, and how. */
 #include "cli/print.h"
+#include "cli/terminal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <unistd.h>
+
+/* Colour says nothing that the words do not. */
+#define RED    "\033[1;31m"
+#define YELLOW "\033[33m"
+
+static void begin(const char *colour)
+{
+	if (terminal_colours(STDERR_FILENO))
+		fprintf(stderr, "%saofuto:\033[0m ", colour);
+	else
+		fputs("aofuto: ", stderr);
+}
 
 void print_error(const struct ao_error *err)
 {
 	fflush(stdout);
+	begin(RED);
 	if (err->where[0])
-		fprintf(stderr, "aofuto: %s: %s\n", err->where, err->text);
-	else
-		fprintf(stderr, "aofuto: %s\n", err->text);
+		fprintf(stderr, "%s: ", err->where);
+	fprintf(stderr, "%s\n", err->text);
 }
 
 void print_afterwards(const struct ao_buf *b)
@@ -25,7 +39,7 @@ void print_note(bool quiet, const char *fmt, ...)
 
 	if (quiet)
 		return;
-	fputs("aofuto: ", stderr);
+	begin(YELLOW);
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
 	va_end(ap);

@@ -1,17 +1,21 @@
 /* progress.h - a line on the terminal: what, how much, how fast, how long yet.
  *
- * Nothing is drawn where standard error is no terminal. It also asks whether
- * somebody wants the program to stop.
+ * Where standard error is no terminal a long command writes a line into the log
+ * now and then (pace.h). It also asks whether somebody wants the program to
+ * stop.
  */
 #ifndef PROGRESS_H
 #define PROGRESS_H
 
 #include "aofuto/batch/run.h"
+#include "cli/pace.h"
 
 #include <signal.h>
 
 struct progress {
-	bool shown;   /* standard error is a terminal, and not --quiet */
+	bool shown;  /* standard error is a terminal, and not --quiet */
+	bool logged; /* it is none, and not --quiet */
+	struct pace pace;
 	bool drawn;   /* a line stands there */
 	bool stopped; /* a signal was asked for, and was there */
 	const char *what;

@@ -1,5 +1,6 @@
 /* session.c - what the common options mean. The only user of the clock. */
 #include "cli/session.h"
+#include "cli/print.h"
 
 #include <errno.h>
 #include <pwd.h>
@@ -179,6 +180,29 @@ enum ao_status session_do(const struct cmd_line *line,
 	return ok ? AO_OK : err->status;
 }
 
+/* What the settings say about the inserter, and nothing prints. */
+static void note_unused(const struct session *s)
+{
+	const struct ao_settings *settings = &s->settings;
+
+	if (settings->omr)
+		return;
+	if (settings->omr_file)
+		print_note(s->quiet,
+			   _("%s: omr_file is not used, for omr names no row "
+			     "of marks; write omr, or leave omr_file out"),
+			   settings->path);
+	for (size_t i = 0; i < settings->enclosures; i++)
+		if (settings->enclosure[i].feed) {
+			print_note(s->quiet,
+				   _("%s: `feed` of the enclosures is on no "
+				     "sheet, for omr names no row of marks; "
+				     "write omr, or leave feed out"),
+				   settings->path);
+			return;
+		}
+}
+
 bool session_kit(const struct session *s, struct ao_kit *kit,
 		 struct ao_error *err)
 {
@@ -199,6 +223,7 @@ bool session_kit(const struct session *s, struct ao_kit *kit,
 		order.month = s->as_of;
 		order.month.day = 1;
 	}
+	note_unused(s);
 	return ao_kit_open(kit, &order, err);
 }
 

@@ -9,7 +9,7 @@ volume=dir/aofuto-$month-001.pdf
 
 start() { # OPTION... : in the background, until its first volume is there
 	"$aofuto" run "my list.csv" --month $month --as-of $day --out dir \
-		--config "it's.yaml" --qr-address "$address" --jobs 1 "$@" \
+		--config "it's.yaml" --qr-address "$address" --jobs 1 --no-read-back "$@" \
 		>out 2>err &
 	pid=$!
 	tries=0
@@ -35,7 +35,7 @@ import os, signal, subprocess, sys, time
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 p = subprocess.Popen([sys.argv[1], "run", "my list.csv", "--month", "2026-12",
     "--as-of", "2026-12-01", "--out", "dir", "--config", "it's.yaml",
-    "--qr-address", sys.argv[2], "--jobs", "1", "--quiet"],
+    "--qr-address", sys.argv[2], "--jobs", "1", "--quiet", "--no-read-back"],
     stdout=subprocess.DEVNULL, stderr=open("err", "w"))
 second = "dir/aofuto-2026-12-003.pdf"
 while not os.path.exists(second) and p.poll() is None:
@@ -127,6 +127,44 @@ says err "back up the key now"
 expect 0 run one.csv --month $month --as-of $day --out shown --specimen
 lacks out "what to do next"
 forget
+
+# Notes are shortened, what somebody has to look at is not; findings by program
+# are whole.
+{ echo "$header"; i=10; while [ $i -lt 18 ]; do
+	echo "$i,青山 花子,1986-01-20,359-0042,埼玉県所沢市並木,2017-06-01,123456789012345678901$i"
+	i=$((i + 1))
+done
+echo "90,青山 花子,1986-01-99,359-0042,埼玉県所沢市並木,2017-06-01,"
+echo "91,青山 花子,1986-01-99,359-0042,埼玉県所沢市並木,2017-06-01,"
+echo "92,青山 花子,1986-01-99,359-0042,埼玉県所沢市並木,2017-06-01,"
+echo "93,青山 花子,1986-01-99,359-0042,埼玉県所沢市並木,2017-06-01,"; } >notes.csv
+expect 1 check notes.csv --as-of $day
+[ "$(grep -c 'the address has no number; the barcode' out)" = 5 ] ||
+	fail "a head, three notes and the rest: $(grep 'no number' out)"
+says out "5 more of this kind (NOTE 410; --all-notes shows them): the address"
+[ "$(grep -c '^row .*the birth date cannot be read' out)" = 4 ] ||
+	fail "errors are shortened"
+expect 1 check notes.csv --as-of $day --all-notes
+[ "$(grep -c '^row .*the address has no number' out)" = 8 ] ||
+	fail "--all-notes"
+lacks out "more of this kind"
+expect 1 check notes.csv --as-of $day --json
+[ "$(grep -c '"code": "ADDRESS_NUMBER_NONE"' out)" = 8 ] || fail "json is cut"
+
+# Settings of the inserter that nothing uses are told.
+cat >omr.yaml <<Y
+format: 1
+omr_file: $root/templates/omr.yaml
+enclosures:
+  - {name: 返信用封筒, feed: 1, kinds: [CARD_CERT]}
+Y
+expect 0 check one.csv --as-of $day --config omr.yaml
+says err "omr.yaml: omr_file is not used" "omr.yaml: \`feed\` of the enclosures"
+expect 0 check one.csv --as-of $day --config omr.yaml --quiet
+[ -s err ] && fail "told though quiet: $(cat err)"
+echo "omr: generic" >>omr.yaml
+expect 0 check one.csv --as-of $day --config omr.yaml
+lacks err "is not used" "on no sheet"
 
 # What the program refuses at once leaves no ledger and no key behind.
 expect 3 run one.csv --month $month --as-of $day --out no

@@ -39,7 +39,8 @@
 	  N_("look the recorded expiry dates up and add them to the "          \
 	     "list"))                                                          \
 	X(303, AO_REVIEW, RECORDED_DATE_DIFFERS,                               \
-	  N_("the recorded expiry is not the one that the law gives"),         \
+	  N_("the recorded expiry is not the one that the law gives "           \
+	     "(recorded ≠ by the law)"),         \
 	  N_("look at the card in the register; correct the birth "            \
 	     "date, the issue date or the recorded expiry"))                   \
 	X(304, AO_REVIEW, DATES_MISSING,                                       \
@@ -51,7 +52,9 @@
 	  N_("check that the columns have not shifted; look the "              \
 	     "dates up in the register"))                                      \
 	X(306, AO_REJECT, DATES_CONTRADICT,                                    \
-	  N_("dates of the row contradict each other"),                        \
+	  N_("dates of the row contradict each other (a card or certificate "  \
+	     "is issued after the birth and the application, and ends after "  \
+	     "its issue)"),                                                    \
 	  N_("check that the columns have not shifted; correct the "           \
 	     "dates and export again"))                                        \
 	X(401, AO_REVIEW, GLYPH_MISSING,                                       \

@@ -13,7 +13,8 @@
 	     "again"))                                                         \
 	X(202, AO_REJECT, BIRTH_DATE_UNREADABLE,                               \
 	  N_("the birth date cannot be read"),                                 \
-	  N_("correct the date in the source system and export again"))        \
+	  N_("write the date as 1986-01-20, 1986/1/20, 19860120 or "           \
+	     "昭和61年1月20日 in the source system and export again"))        \
 	X(203, AO_REJECT, RESIDENT_ID_UNUSABLE,                                \
 	  N_("the resident id is longer than 15 characters or holds a "        \
 	     "control character"),                                             \
@@ -33,26 +34,33 @@
 	     "settings if the dates are written as era codes"))                \
 	X(207, AO_REJECT, CARD_ISSUE_DATE_UNREADABLE,                          \
 	  N_("the issue date of the card cannot be read"),                     \
-	  N_("correct the date in the source system and export again"))        \
+	  N_("write the date as 1986-01-20, 1986/1/20, 19860120 or "           \
+	     "昭和61年1月20日 in the source system and export again"))        \
 	X(208, AO_REJECT, CARD_EXPIRY_UNREADABLE,                              \
 	  N_("a recorded expiry date of the card cannot be read"),             \
-	  N_("correct the date in the source system and export again"))        \
+	  N_("write the date as 1986-01-20, 1986/1/20, 19860120 or "           \
+	     "昭和61年1月20日 in the source system and export again"))        \
 	X(209, AO_REJECT, CERT_ISSUE_DATE_UNREADABLE,                          \
 	  N_("the issue date of a certificate cannot be read"),                \
-	  N_("correct the date in the source system and export again"))        \
+	  N_("write the date as 1986-01-20, 1986/1/20, 19860120 or "           \
+	     "昭和61年1月20日 in the source system and export again"))        \
 	X(210, AO_REJECT, CERT_EXPIRY_UNREADABLE,                              \
 	  N_("a recorded expiry date of a certificate cannot be read"),        \
-	  N_("correct the date in the source system and export again"))        \
+	  N_("write the date as 1986-01-20, 1986/1/20, 19860120 or "           \
+	     "昭和61年1月20日 in the source system and export again"))        \
 	X(211, AO_REJECT, STAY_DATE_UNREADABLE,                                \
 	  N_("the end of the period of stay cannot be read"),                  \
-	  N_("correct the date in the source system and export again"))        \
+	  N_("write the date as 1986-01-20, 1986/1/20, 19860120 or "           \
+	     "昭和61年1月20日 in the source system and export again"))        \
 	X(212, AO_REJECT, APPLIED_DATE_UNREADABLE,                             \
 	  N_("the reception date of the application cannot be read"),          \
-	  N_("correct the date in the source system and export again"))        \
+	  N_("write the date as 1986-01-20, 1986/1/20, 19860120 or "           \
+	     "昭和61年1月20日 in the source system and export again"))        \
 	X(213, AO_REJECT, SUPPORT_DATE_UNREADABLE,                             \
 	  N_("a date of the support measure cannot be read"),                  \
-	  N_("correct the date in the source system and export again; "        \
-	     "the resident is not printed until then"))                        \
+	  N_("write the date as 1986-01-20 or 昭和61年1月20日 in the source "  \
+	     "system and export again; the resident is not printed until "     \
+	     "then"))                        \
 	AO_FINDING_TABLE_TEXT(X)                                               \
 	X(240, AO_REJECT, RESIDENCE_CLASS_UNKNOWN,                             \
 	  N_("the class of residence (在留区分) is not one that is known"),    \
@@ -75,12 +83,12 @@
 	     "between, or import the column as text"))                         \
 	X(251, AO_REJECT, APPLICATION_ID_LENGTH,                               \
 	  N_("the application ID does not have 23 digits"),                    \
-	  N_("look the application ID up in the source system and export "     \
-	     "again"))                                                         \
+	  N_("the ID is 23 digits, as text: look it up in the source system "  \
+	     "and export again"))                                                         \
 	X(252, AO_REJECT, APPLICATION_ID_NOT_DIGITS,                           \
 	  N_("the application ID holds something else than digits"),           \
-	  N_("look the application ID up in the source system and export "     \
-	     "again"))                                                         \
+	  N_("the ID is 23 digits, as text: look it up in the source system "  \
+	     "and export again"))                                                         \
 	X(260, AO_WARN, LANGUAGE_UNKNOWN,                                      \
 	  N_("the language of the notice is not one that is known; it is "     \
 	     "printed in Japanese"),                                           \
