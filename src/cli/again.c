@@ -103,6 +103,25 @@ static void add_settings(const struct session *s, const struct ao_kit *kit,
 		add_value(b, "qr-address", made->qr_address);
 }
 
+/* "key": value, and nothing behind the value. */
+static bool has_figure(const char *figures, const char *figure)
+{
+	const char *at = strstr(figures, figure);
+
+	return at && strchr(",} \n", at[strlen(figure)]);
+}
+
+/* How its pages are read back is kept among the run's figures. */
+static void add_reading(const char *figures, struct ao_buf *b)
+{
+	if (has_figure(figures, "\"read_back\": false"))
+		ao_buf_adds(b, " --no-read-back");
+	else if (has_figure(figures, "\"raster_every\": 1"))
+		ao_buf_adds(b, " --raster all");
+	else if (has_figure(figures, "\"raster_every\": 0"))
+		ao_buf_adds(b, " --raster none");
+}
+
 void again_run(const struct session *s, const struct ao_kit *kit,
 	       const struct ao_run_row *row, struct ao_buf *b)
 {
@@ -120,6 +139,7 @@ void again_run(const struct session *s, const struct ao_kit *kit,
 		ao_buf_adds(b, " --supplement");
 	if (*made->hold_sha256)
 		ao_buf_addf(b, " --hold %s", _("HOLD-LIST"));
+	add_reading(row->figures, b);
 	add_settings(s, kit, made, b);
 	ao_buf_addf(b,
 		    _("\n(%s is the list that run was begun with, SHA-256 "

@@ -1,6 +1,8 @@
 /* language.c - in which language the program speaks. */
 #include "cli/language.h"
+#include "cli/catalogue.h"
 
+#include "aofuto/base/file.h"
 #include "aofuto/base/text.h"
 
 #include <langinfo.h>
@@ -9,6 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define CATALOGUE_MOST ((size_t)8 << 20)
 
 /* The first that is set decides, as setlocale would. */
 static const char *wanted(void)
@@ -35,6 +40,31 @@ static void stand_in(void)
 		setenv("LANGUAGE", wanted(), /*overwrite*/ 1);
 }
 
+/* The Japanese messages, unless the file is damaged: then the program speaks
+ * English, and says why. That it is not there is no fault. */
+static bool is_usable(const char *folder)
+{
+	struct ao_buf path = {0}, bytes = {0};
+	struct ao_error err = {0};
+	bool usable = true;
+
+	ao_buf_addf(&path, "%s/ja/LC_MESSAGES/aofuto.mo", folder);
+	if (access(path.s, R_OK) == 0) {
+		usable = ao_file_read(path.s, CATALOGUE_MOST, &bytes, &err) &&
+			 catalogue_is_sound(bytes.s, bytes.n);
+		if (!usable)
+			fprintf(stderr,
+				"aofuto: %s: the Japanese messages are "
+				"damaged, so English is used; install aofuto "
+				"again (日本語のメッセージのファイルが壊れて"
+				"います。入れ直してください)\n",
+				path.s);
+	}
+	ao_buf_release(&path);
+	ao_buf_release(&bytes);
+	return usable;
+}
+
 void language_start(const char *share)
 {
 	struct ao_buf folder = {0};
@@ -46,7 +76,8 @@ void language_start(const char *share)
 	if (!setlocale(LC_CTYPE, "") ||
 	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
-	bindtextdomain("aofuto", folder.s);
+	/* A folder that is none: nothing is found in it. */
+	bindtextdomain("aofuto", is_usable(folder.s) ? folder.s : "/dev/null");
 	bind_textdomain_codeset("aofuto", "UTF-8");
 	textdomain("aofuto");
 	ao_buf_release(&folder);

@@ -9,7 +9,7 @@ volume=dir/aofuto-$month-001.pdf
 
 start() { # OPTION... : in the background, until its first volume is there
 	"$aofuto" run "my list.csv" --month $month --as-of $day --out dir \
-		--config "it's.yaml" --qr-address "$address" --jobs 1 --no-read-back "$@" \
+		--config "it's.yaml" --qr-address "$address" --jobs 1 "$@" \
 		>out 2>err &
 	pid=$!
 	tries=0
@@ -26,7 +26,7 @@ command_of() { # FILE : the line to be copied
 for signal in INT TERM; do
 	rm -rf dir state
 	# A shell without job control starts its children deaf to SIGINT.
-	start --quiet
+	start --quiet --no-read-back
 	if [ $signal = INT ]; then
 		kill -KILL $pid
 		wait $pid 2>kill
@@ -64,7 +64,7 @@ done
 # kill -9, and then another month: that is refused, and says what to do; a plan
 # says it too.
 rm -rf dir state
-start
+start --raster all
 kill -KILL $pid
 wait $pid 2>kill
 for other in "--out other --quiet" "--dry-run"; do
@@ -81,6 +81,7 @@ lacks out "next:"
 expect 1 plan "my list.csv" --month $month --config "it's.yaml"
 says out "run LIST --month $month --out $work/dir --as-of $day" \
 	"--qr-address '$address'"
+says out " --raster all "
 LANGUAGE=ja expect 1 plan "my list.csv" --month $month
 says out "run 1（$month）は途中です"
 grep '^    ' out | sed "s/リスト/'my list.csv'/; s/設定ファイル/\"it's.yaml\"/" |
