@@ -32,7 +32,7 @@ for fact in $facts; do
 		says err "templates/notice.yaml:" "templates/city.yaml" \
 			"the text needs the fact \"$fact\"" "\"$fact: ...\""
 		LANGUAGE=ja try 3
-		says err "市の項目「$fact」が要ります" "templates/city.yaml"
+		says err "市の項目 \"$fact\" が要ります" "templates/city.yaml"
 	else
 		grep -lF "city.$fact" templates/envelope.yaml >out ||
 			fail "no template uses the fact $fact"
