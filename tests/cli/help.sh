@@ -77,7 +77,7 @@ LANGUAGE=ja expect 2 check x.csv --jsom
 says err "--jsom というオプションはありません。--json のことですか?"
 # A locale that nobody generated still chooses the language; C is English.
 LC_ALL=ja_JP.UTF-8 LANGUAGE='' expect 0 help
-says out "終了の番号"
+says out "終了コード"
 LC_ALL=C LANGUAGE=ja expect 0 help
 says out "exit status"
 LC_ALL=de_DE.UTF-8 LANGUAGE='' expect 0 help

@@ -30,7 +30,7 @@ damaged() { # WHAT
 }
 cp "$good" $mo
 expect 0 help
-says out "終了の番号"
+says out "終了コード"
 [ -s err ] && fail "a sound file is damaged: $(cat err)"
 for part in 0 27 100 5000 50000; do
 	head -c $part "$good" >$mo
@@ -60,7 +60,7 @@ language() { # ENGLISH|JAPANESE LC_ALL LANG LANGUAGE
 	LC_ALL=$2 LANG=$3 LANGUAGE=$4 "$aofuto" help >out 2>err ||
 		fail "LC_ALL=$2 LANG=$3 LANGUAGE=$4: $(cat err)"
 	case $1 in
-	JAPANESE) says out "終了の番号" ;;
+	JAPANESE) says out "終了コード" ;;
 	*) says out "exit status" ;;
 	esac
 }
