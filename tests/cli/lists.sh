@@ -65,7 +65,7 @@ says out "residents 4, encoding UTF-8" \
 	"the application ID was damaged by a spreadsheet: 1 (" \
 	"row 3 (line 4), application_id, resident 3" "1.23E+22" \
 	"row 4 (line 5), birth_date, resident 4: the birth date cannot be read: 昭和64年2月30日" \
-	"    → correct the date in the source system and export again"
+	"    → write the date as 1986-01-20, 1986/1/20, 19860120 or 昭和61年1月20日"
 LANGUAGE=ja expect 1 check ids.csv --as-of $day
 says out "生年月日が読めない行: 1 件" "4 件目（5 行目）"
 expect 1 plan ids.csv --month $month --as-of $day --csv

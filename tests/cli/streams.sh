@@ -98,5 +98,19 @@ while read -r line; do
 			fail "aofuto $line $closed leaves $(ls -A .)"
 	done
 done <lines
+# --quiet: nothing is said where all went well, but what was asked for is given.
+while read -r line; do
+	case $line in
+	*help* | --* | sample* | *--json | *--csv | explain* | *export)
+		continue ;;
+	esac
+	afresh
+	# shellcheck disable=SC2086 # words on purpose
+	timeout 60 "$aofuto" $line --quiet >out 2>err
+	got=$?
+	[ $got -le 1 ] || fail "aofuto $line --quiet ends with $got"
+	[ ! -s out ] || fail "aofuto $line --quiet says $(head -n 1 out)"
+	[ ! -s err ] || fail "aofuto $line --quiet says $(head -n 1 err)"
+done <lines
 [ "$(wc -l <lines)" -gt 30 ] || fail "the lines were not read"
 finish
