@@ -83,6 +83,10 @@ START_TEST(each_column_that_is_touched_is_named)
 }
 END_TEST
 
+#define WITHOUT_EDITIONS                                                       \
+	"DROP TRIGGER edition_no_update;DROP TRIGGER edition_no_delete;"       \
+	"DROP TABLE edition;"
+
 /* What version 1 had: no table of planned volumes, each of the same size. One
  * run fills its two volumes to the last place. */
 static void first_form(void)
@@ -99,7 +103,8 @@ static void first_form(void)
 	last.month.year = 2029;
 	ledgers_finish(l, ledgers_plan(l, &last));
 	ao_ledger_close(l);
-	tampered_sql("DROP TRIGGER planned_volume_no_update;"
+	tampered_sql(WITHOUT_EDITIONS
+		     "DROP TRIGGER planned_volume_no_update;"
 		     "DROP TRIGGER planned_volume_no_delete;"
 		     "DROP TABLE planned_volume;PRAGMA user_version=1",
 		     /*rows*/ false);
@@ -159,6 +164,94 @@ START_TEST(numbers_of_a_first_form_that_lead_astray)
 	ledgers_ok(tampered_audit(&a, &err), &err);
 	ck_assert(tampered_says(&a, "run 5 is not what was planned"));
 	ao_audit_release(&a);
+}
+END_TEST
+
+/* Every notice of the second form is of its run's own template. */
+START_TEST(a_ledger_of_the_second_form_is_brought_up_to_date)
+{
+	struct ao_arena *arena = ao_arena_new();
+	struct ao_error err = {0};
+	struct ao_run_row *rows;
+	struct ao_ledger *l;
+	size_t n;
+
+	tampered_restore();
+	tampered_sql(WITHOUT_EDITIONS "PRAGMA user_version=2", /*rows*/ false);
+	ledgers_refuse(AO_LEDGER_READ, AO_INPUT, "of an older form");
+	l = ledgers_open(AO_LEDGER_WRITE);
+	ledgers_ok(ao_runs(l, AO_NO_DATE, arena, &rows, &n, &err), &err);
+	ck_assert_uint_eq(n, 3);
+	for (size_t i = 0; i < n; i++)
+		for (int f = AO_FORM_COLUMNS; f < AO_FORM_TEXTS; f++)
+			ck_assert_str_eq(rows[i].made.form_sha256[f], "");
+	ao_ledger_close(l);
+	ao_arena_free(arena);
+	tampered_clean();
+}
+END_TEST
+
+/* Run 4 has a template in English. */
+static void with_english(void)
+{
+	struct ledgers_run run = ledgers_december(200, 5);
+	struct ao_arena *arena = ao_arena_new();
+	struct ao_error err = {0};
+	struct ao_buf text = {0};
+	struct ao_run_row row;
+	struct ao_ledger *l;
+
+	tampered_restore();
+	l = ledgers_open(AO_LEDGER_WRITE);
+	ledgers_finish(l, 3);
+	run.month.year = 2028;
+	run.english = true;
+	ledgers_finish(l, ledgers_plan(l, &run));
+	ledgers_ok(ao_run_find(l, 4, arena, &row, &err), &err);
+	ck_assert_str_eq(row.made.form_sha256[AO_FORM_EN_LARGE], "");
+	ledgers_ok(
+		ao_form_text(l, row.made.form_sha256[AO_FORM_EN], &text, &err),
+		&err);
+	ck_assert_str_eq(text.s, "sheets: in English\n");
+	ao_buf_release(&text);
+	ao_ledger_close(l);
+	ao_arena_free(arena);
+}
+
+START_TEST(the_templates_of_a_run_are_in_the_chain)
+{
+	static const struct {
+		const char *sql, *want;
+	} touch[] = {
+		{"UPDATE edition SET template=(SELECT city FROM run WHERE "
+		 "id=1)",
+		 "run 4 is not what was planned"},
+		{"UPDATE edition SET edition='en-large'",
+		 "run 4 is not what was planned"},
+		{"DELETE FROM edition", "run 4 is not what was planned"},
+		{"INSERT INTO edition SELECT 2,edition,template FROM edition",
+		 "run 2 is not what was planned"},
+		{"INSERT INTO edition SELECT 9,edition,template FROM edition",
+		 "belongs to a row of the table run"},
+		{"UPDATE document SET text=x'78' WHERE sha256 IN"
+		 " (SELECT template FROM edition)",
+		 "is not the one that was printed from"},
+	};
+	struct ao_error err = {0};
+	struct ao_audit a;
+
+	with_english();
+	tampered_clean();
+	for (size_t i = 0; i < AO_COUNT(touch); i++) {
+		with_english();
+		tampered_sql(touch[i].sql, /*rows*/ true);
+		ledgers_ok(tampered_audit(&a, &err), &err);
+		if (!tampered_says(&a, touch[i].want))
+			ck_abort_msg("%s: %zu faults, first: %s", touch[i].sql,
+				     a.faults,
+				     a.faults ? a.fault[0].text : "none");
+		ao_audit_release(&a);
+	}
 }
 END_TEST
 
@@ -329,6 +422,8 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, what_is_whole_is_found_whole);
 	tcase_add_test(tc, each_column_that_is_touched_is_named);
 	tcase_add_test(tc, a_ledger_of_the_first_form_is_brought_up_to_date);
+	tcase_add_test(tc, a_ledger_of_the_second_form_is_brought_up_to_date);
+	tcase_add_test(tc, the_templates_of_a_run_are_in_the_chain);
 	tcase_add_test(tc, numbers_of_a_first_form_that_lead_astray);
 	tcase_add_test(tc, every_fault_is_told);
 	tcase_add_test(tc, it_says_how_far_it_is_and_stops);

@@ -91,7 +91,7 @@ START_TEST(not_what_it_should_be)
 	with_bytes(0, "SQLite format 4", 15, "is not a ledger");
 	with_bytes(68, "GPKG", 4, "another program");
 	with_bytes(68, "\0\0\0", 4, "another program");
-	with_bytes(60, "\0\0\0\3", 4, "a newer version of aofuto");
+	with_bytes(60, "\0\0\0\4", 4, "a newer version of aofuto");
 	with_bytes(60, "\0\0\0\0", 4, "damaged");
 	with_bytes(100, "\377\377\377\377", 4, "damaged");
 	ledgers_put("l.db", text, sizeof(text) - 1);

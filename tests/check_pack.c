@@ -82,6 +82,7 @@ static struct ao_notice blank(void)
 static void same(const struct ao_notice *got, const struct ao_notice *want)
 {
 	ck_assert_uint_eq(got->flags, want->flags);
+	ck_assert_int_eq(got->edition, want->edition);
 	for (size_t f = 0; f < AO_FIELD_COUNT; f++) {
 		ck_assert_str_eq(got->text[f],
 				 field[f].kept ? want->text[f] : "");
@@ -156,6 +157,55 @@ START_TEST(a_barcode_comes_last)
 END_TEST
 
 /* Each field alone, so that none is put into another's place. */
+/* What ledgers hold for ever, behind a notice of the ordinary edition. */
+static const struct {
+	enum ao_edition edition;
+	const char *bytes;
+} editions[] = {
+	{AO_EDITION_JA, ""},
+	{AO_EDITION_JA_EASY, "\22\7ja-easy"},
+	{AO_EDITION_EN, "\22\2en"},
+	{AO_EDITION_JA_LARGE, "\23\5large"},
+	{AO_EDITION_JA_EASY_LARGE, "\22\7ja-easy\23\5large"},
+	{AO_EDITION_EN_LARGE, "\22\2en\23\5large"},
+};
+
+START_TEST(every_edition_comes_back)
+{
+	struct ao_notice n;
+	size_t ordinary, tail;
+
+	specimen(&n);
+	pack(&n);
+	ordinary = packed.n;
+	ck_assert_uint_eq(AO_COUNT(editions), AO_EDITION_COUNT);
+	for (size_t i = 0; i < AO_COUNT(editions); i++) {
+		n.edition = editions[i].edition;
+		comes_back(&n);
+		tail = strlen(editions[i].bytes);
+		ck_assert_uint_eq(packed.n, ordinary + tail);
+		ck_assert_mem_eq(packed.s + ordinary, editions[i].bytes, tail);
+	}
+}
+END_TEST
+
+/* A later program's: who prints it in Japanese prints another letter. */
+START_TEST(an_edition_that_is_not_known_is_refused)
+{
+	static const char *const later[] = {"\22\2fr", "\22\2ja",
+					    "\22\10ja-large", "\23\4huge",
+					    "\22\2en\23\6larger"};
+	struct ao_notice n;
+
+	for (size_t i = 0; i < AO_COUNT(later); i++) {
+		specimen(&n);
+		pack(&n);
+		ao_buf_adds(&packed, later[i]);
+		ck_assert_msg(!unpack(&n), "%s", later[i]);
+	}
+}
+END_TEST
+
 START_TEST(every_field_comes_back)
 {
 	struct ao_notice n = blank();
@@ -425,6 +475,8 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, an_old_ledger_is_read);
 	tcase_add_test(tc, a_barcode_comes_last);
 	tcase_add_loop_test(tc, every_field_comes_back, 0, AO_FIELD_COUNT);
+	tcase_add_test(tc, every_edition_comes_back);
+	tcase_add_test(tc, an_edition_that_is_not_known_is_refused);
 	tcase_add_test(tc, all_fields_at_once);
 	tcase_add_loop_test(tc, every_flag_comes_back, 0, AO_FLAG_COUNT);
 	tcase_add_loop_test(tc, flags_stay_where_they_were, 0,

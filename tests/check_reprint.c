@@ -70,9 +70,9 @@ static void dump_letter(struct ao_kit *kit, enum ao_kind kind,
 	ao_letter_init(&letter);
 	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
 			   arena);
-	ck_assert_msg(ao_layout_letter(kit->layout, &notice,
-				       ao_kit_qr(kit, &notice, arena), &letter,
-				       &misfit, &err),
+	ck_assert_msg(ao_kit_letter(kit, &notice,
+				    ao_kit_qr(kit, &notice, arena), &letter,
+				    &misfit, &err),
 		      "%s", err.text);
 	ck_assert_int_eq(misfit.type, AO_FITS);
 	for (size_t i = 0; i < letter.pages; i++) {

@@ -84,7 +84,16 @@ START_TEST(what_was_written_is_read)
 
 	t.with_id = 1;
 	t.with_barcode = 1;
+	t.edition[AO_EDITION_JA] = 1;
 	write_out(&t, &out);
+	ck_assert(!strstr(out.s, "editions"));
+	ck_assert(ao_report_tally_read(out.s, "ledger", &read, &err));
+	ck_assert_mem_eq(&read, &t, sizeof(t));
+	t.edition[AO_EDITION_JA] = 0;
+	t.edition[AO_EDITION_EN_LARGE] = 1;
+	ao_buf_clear(&out);
+	write_out(&t, &out);
+	ck_assert(strstr(out.s, "\"en-large\": 1") != NULL);
 	ck_assert(ao_report_tally_read(out.s, "ledger", &read, &err));
 	ck_assert_mem_eq(&read, &t, sizeof(t));
 	ao_buf_release(&out);
@@ -101,6 +110,7 @@ static const struct {
 	{"\"held\": 1", "\"hold\": 1"},
 	{"\"DV_SUPPORT\": 1", "\"DV_SUPPORT\": 2"},
 	{"\"CARD_ONLY\": 1", "\"CARD_ONLY\": 0"},
+	{"\"en\": 1", "\"en\": 2"},
 	{"\"catch_up\": 1", "\"catch_up\": \"x\""},
 	{"{", ""},
 };
@@ -112,6 +122,7 @@ START_TEST(what_is_damaged_is_not_read)
 	struct ao_buf out = {0}, bad = {0};
 	const char *at;
 
+	t.edition[AO_EDITION_EN] = 1;
 	write_out(&t, &out);
 	at = strstr(out.s, wrong[_i].was);
 	ck_assert_msg(at != NULL, "%s is not in %s", wrong[_i].was, out.s);

@@ -35,6 +35,7 @@ struct file {
 	unsigned *volume_notices, *retention_months, *bundle_notices;
 	enum mailing_order *mailing_order;
 	enum ao_bundle_tickets *bundle_tickets;
+	enum ao_large_print *large_print;
 	char *postage;
 	char *ledger, *ledger_key;
 	struct file_limits *plausibility;
@@ -64,6 +65,11 @@ static const cyaml_strval_t bundle_tickets_words[] = {
 	{"list", AO_TICKETS_LIST},
 	{"pages", AO_TICKETS_PAGES},
 	{"none", AO_TICKETS_NONE},
+};
+static const cyaml_strval_t large_print_words[] = {
+	{"by-resident", AO_LARGE_PRINT_BY_RESIDENT},
+	{"always", AO_LARGE_PRINT_ALWAYS},
+	{"never", AO_LARGE_PRINT_NEVER},
 };
 static const cyaml_strval_t reprint_mark_words[] = {
 	{"print", REPRINT_MARK_PRINT},
@@ -148,6 +154,8 @@ static const cyaml_schema_field_t fields[] = {
 			     retention_months),
 	CYAML_FIELD_ENUM_PTR("reprint_mark", STRICT, struct file, reprint_mark,
 			     reprint_mark_words, AO_COUNT(reprint_mark_words)),
+	CYAML_FIELD_ENUM_PTR("large_print", STRICT, struct file, large_print,
+			     large_print_words, AO_COUNT(large_print_words)),
 	CYAML_FIELD_MAPPING_PTR("plausibility", OPTIONAL, struct file,
 				plausibility, settings_limits_fields),
 	CYAML_FIELD_END};
@@ -267,6 +275,8 @@ static void take_file(const struct ao_yaml *y, const struct file *f,
 		f->fixed_term && *f->fixed_term == FIXED_TERM_PRINT;
 	s->mark_reprints =
 		!f->reprint_mark || *f->reprint_mark == REPRINT_MARK_PRINT;
+	if (f->large_print)
+		s->large_print = *f->large_print;
 	s->ledger = beside(y, f->ledger, s);
 	s->ledger_key = beside(y, f->ledger_key, s);
 	if (f->retention_months)

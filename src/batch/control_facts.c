@@ -132,6 +132,12 @@ static void add_kinds(const struct people *p)
 	for (int k = AO_KIND_NONE + 1; k < AO_KIND_COUNT; k++)
 		add_people(p, part, _(ao_kind_text((enum ao_kind)k)),
 			   now->kind[k], last->kind[k]);
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if ((ao_tally_editions(now) || ao_tally_editions(last)) &&
+		    (now->edition[e] || last->edition[e]))
+			add_people(p, part,
+				   _(ao_edition_text((enum ao_edition)e)),
+				   now->edition[e], last->edition[e]);
 	add_people(p, part, _("of these, renewal opened before the month"),
 		   now->catch_up, last->catch_up);
 	add_people(p, part, _("of these, with application ID and QR code"),

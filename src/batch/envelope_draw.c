@@ -94,8 +94,7 @@ static bool walk_face(struct drawing *d, struct ao_error *err)
 
 	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
 			   kit->arena);
-	if (!ao_layout_letter(kit->layout, &notice, "", &d->letter, &misfit,
-			      err))
+	if (!ao_kit_letter(kit, &notice, "", &d->letter, &misfit, err))
 		return false;
 	if (misfit.type != AO_FITS)
 		AO_BUG("a face that was tried does not fit: %s", misfit.field);

@@ -57,6 +57,7 @@ void gather_end(struct gather *g)
 bool gather_add(struct gather *g, const struct ao_screened *one,
 		struct ao_error *err)
 {
+	unsigned char *known;
 	unsigned flags;
 
 	if (one->decision.verdict != AO_PRINT)
@@ -65,10 +66,10 @@ bool gather_add(struct gather *g, const struct ao_screened *one,
 	keep(g, one);
 	for (size_t i = 0; i < one->letter->pages; i++)
 		ao_typefaces_collect(g->typefaces, &one->letter->variable[i]);
-	if (g->known[flags / 8] & 1u << flags % 8)
+	known = &g->known[one->notice->edition][flags / 8];
+	if (*known & 1u << flags % 8)
 		return true;
-	g->known[flags / 8] =
-		(unsigned char)(g->known[flags / 8] | 1u << flags % 8);
+	*known = (unsigned char)(*known | 1u << flags % 8);
 	return ao_volume_collect(g->kit, one->notice, one->qr, g->typefaces,
 				 err);
 }

@@ -13,8 +13,9 @@ struct gather {
 	struct ao_mailing mailing;
 	struct ao_buf key, number;
 	struct ao_typefaces *typefaces;
-	/* A bit a set of conditions: its fixed pages are collected. */
-	unsigned char known[(1u << AO_FLAG_COUNT) / 8];
+	/* Of each edition a bit a set of conditions: its fixed pages are
+	 * collected. */
+	unsigned char known[AO_EDITION_COUNT][(1u << AO_FLAG_COUNT) / 8];
 };
 
 void gather_init(struct gather *, struct ao_kit *);

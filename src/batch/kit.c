@@ -1,14 +1,12 @@
 /* kit.c - everything a run needs beside the list. */
-#include "aofuto/batch/kit.h"
+#include "batch/kit_inside.h"
 
 #include "aofuto/batch/enclosure.h"
 #include "aofuto/batch/required.h"
 #include "aofuto/notice/envelope.h"
 #include "aofuto/notice/gaiji.h"
-#include "aofuto/pdf/qrcode.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* Where a specimen's code leads when the city's own address is real. */
 #define EXAMPLE_ADDRESS                                                        \
@@ -18,26 +16,6 @@ static const char *path_in(struct ao_kit *kit, const char *folder,
 			   const char *name)
 {
 	return ao_arena_printf(kit->arena, "%s/%s", folder, name);
-}
-
-static bool is_path(const char *name)
-{
-	return strchr(name, '/') || strstr(name, ".yaml");
-}
-
-/* A sheet is named ("notice") or given as a path ("my/notice.yaml"). */
-static const char *sheet_path(struct ao_kit *kit,
-			      const struct ao_kit_order *order)
-{
-	const char *name = order->sheet ? order->sheet : "notice";
-
-	if (order->envelope)
-		return ao_kit_template(kit,
-				       order->sheet ? order->sheet : "envelope",
-				       kit->arena);
-	if (is_path(name))
-		return name;
-	return ao_arena_printf(kit->arena, "%s/%s.yaml", kit->templates, name);
 }
 
 static bool choose_address(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -59,31 +37,6 @@ static bool choose_address(struct ao_kit *kit, const struct ao_kit_order *order,
 	return true;
 }
 
-/* Every address has the length of this one: what fits now fits for all. */
-static bool check_qr_boxes(struct ao_kit *kit, struct ao_error *err)
-{
-	const char *text = ao_qr_address_for(
-		kit->qr_address, "99999999999999999999999", kit->arena);
-
-	for (size_t s = 0; s < kit->sheet->sheets; s++) {
-		const struct ao_sheet *sheet = &kit->sheet->sheet[s];
-
-		for (size_t i = 0; i < sheet->items; i++) {
-			struct ao_error why = {0};
-			struct ao_qrcode code;
-
-			if (sheet->item[i].type != AO_ITEM_TYPE_QR)
-				continue;
-			if (!ao_qrcode_make(text, sheet->item[i].box.width,
-					    &code, &why))
-				return ao_fail(err, why.status, kit->qr_source,
-					       "%s", why.text);
-			ao_qrcode_release(&code);
-		}
-	}
-	return true;
-}
-
 /* A specimen is tried with the city's address and printed with the example,
  * unless the command line names one. */
 static void lead_nowhere(struct ao_kit *kit, const struct ao_kit_order *order)
@@ -94,43 +47,11 @@ static void lead_nowhere(struct ao_kit *kit, const struct ao_kit_order *order)
 	kit->qr_example = true;
 }
 
-/* A template that cannot print its own specimen prints nobody. */
-static bool fits(const struct ao_kit *kit, const char *what,
-		 const struct ao_misfit *misfit, struct ao_error *err)
-{
-	return misfit->type == AO_FITS ||
-	       ao_fail(err, AO_INPUT, kit->sheet->path,
-		       _("the specimen of %s does not fit: field %s; "
-			 "make its box larger or its type smaller"),
-		       what, misfit->field);
-}
-
-static bool try_kind(struct ao_kit *kit, enum ao_kind kind,
-		     struct ao_error *err)
-{
-	struct ao_arena *arena = ao_arena_new();
-	struct ao_notice notice;
-	struct ao_letter letter;
-	struct ao_misfit misfit;
-	bool ok;
-
-	ao_letter_init(&letter);
-	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
-			   arena);
-	ok = ao_layout_letter(kit->layout, &notice,
-			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
-			      err);
-	ok = ok && fits(kit, ao_kind_name(kind), &misfit, err) &&
-	     ao_required_words(kit, letter.fixed[0], &letter.variable[0], err);
-	ao_letter_release(&letter);
-	ao_arena_free(arena);
-	return ok;
-}
-
 /* Addressed where there is no window. */
 static bool try_envelope(struct ao_kit *kit, const struct ao_envelope *e,
 			 struct ao_error *err)
 {
+	struct ao_required required = {kit->city, kit->sheet};
 	struct ao_arena *arena = ao_arena_new();
 	enum ao_kind kind = AO_KIND_CARD_CERT;
 	struct ao_notice notice;
@@ -143,33 +64,17 @@ static bool try_envelope(struct ao_kit *kit, const struct ao_envelope *e,
 	ao_page_init(&face, kit->sheet->width, kit->sheet->height);
 	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
 			   arena);
-	ok = ao_layout_letter(kit->layout, &notice, "", &letter, &misfit,
-			      err) &&
-	     fits(kit, "envelope", &misfit, err);
+	ok = ao_kit_letter(kit, &notice, "", &letter, &misfit, err) &&
+	     kit_fits(kit->sheet, "envelope", &misfit, err);
 	if (ok)
 		ao_envelope_put(&letter, /*addressed*/ !e->window, &face);
 	ok = ok && ao_envelope_check_marks(e, &face, err) &&
-	     (e->window ? ao_required_sender(kit, &face, NULL, err)
-			: ao_required_words(kit, NULL, &face, err));
+	     (e->window ? ao_required_sender(&required, &face, NULL, err)
+			: ao_required_words(&required, NULL, &face, err));
 	ao_page_release(&face);
 	ao_letter_release(&letter);
 	ao_arena_free(arena);
 	return ok;
-}
-
-/* A city's folder of templates needs only what the city has changed: the usual
- * envelopes, say, are the same everywhere. */
-const char *ao_kit_template(const struct ao_kit *kit, const char *name,
-			    struct ao_arena *arena)
-{
-	const char *path;
-
-	if (is_path(name))
-		return name;
-	path = ao_arena_printf(arena, "%s/%s.yaml", kit->templates, name);
-	if (access(path, F_OK) == 0)
-		return path;
-	return ao_arena_printf(arena, "%s/%s.yaml", kit->shipped, name);
 }
 
 static const char *shared_path(const struct ao_kit *kit, const char *set,
@@ -194,8 +99,7 @@ static bool open_window(struct ao_kit *kit, const struct ao_kit_order *order,
 	kit->window = ao_windows_find(kit->windows, name, where, err);
 	if (!kit->window && order->window)
 		err->status = AO_USAGE;
-	return kit->window && (order->unchecked_window || order->envelope ||
-			       ao_window_check(kit->window, kit->sheet, err));
+	return kit->window != NULL;
 }
 
 static bool open_omr(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -211,9 +115,7 @@ static bool open_omr(struct ao_kit *kit, const struct ao_kit_order *order,
 		return false;
 	kit->omr = ao_omrs_find(kit->omrs, settings->omr, settings->omr_where,
 				err);
-	return kit->omr && ao_enclosures_check(settings, kit->omr, err) &&
-	       (order->unchecked_window ||
-		ao_omr_check(kit->omr, kit->sheet, kit->window, err));
+	return kit->omr && ao_enclosures_check(settings, kit->omr, err);
 }
 
 /* Its digest before it is opened: whoever reads it again later, and finds this
@@ -260,9 +162,10 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	kit->city = ao_city_open(city, err);
 	if (!kit->city || !choose_address(kit, order, city, err))
 		return false;
-	kit->sheet = ao_template_open(sheet_path(kit, order), kit->city, err);
-	if (!kit->sheet || !open_window(kit, order, err) ||
-	    !open_omr(kit, order, err))
+	if (!kit_name_known(kit, order->sheet, err) ||
+	    !kit_editions_open(kit, order, err) ||
+	    !open_window(kit, order, err) || !open_omr(kit, order, err) ||
+	    !kit_editions_check(kit, order, err))
 		return false;
 	envelope = (struct ao_envelope){kit->sheet, kit->city, kit->window};
 	if (order->envelope && !ao_envelope_check_form(&envelope, err))
@@ -274,15 +177,11 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!open_towns(kit, order, err) || !open_fonts(kit, order, err))
 		return false;
 	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
-	kit->layout = ao_layout_new(kit->sheet, kit->faces, err);
-	if (!kit->layout || !check_qr_boxes(kit, err))
+	if (!kit_editions_lay_out(kit, err))
 		return false;
 	lead_nowhere(kit, order);
-	if (order->envelope)
-		return try_envelope(kit, &envelope, err);
-	return try_kind(kit, AO_KIND_CARD_CERT, err) &&
-	       try_kind(kit, AO_KIND_CERT_ONLY, err) &&
-	       try_kind(kit, AO_KIND_CARD_ONLY, err);
+	return order->envelope ? try_envelope(kit, &envelope, err)
+			       : kit_editions_try(kit, err);
 }
 
 static const char *name_of(struct ao_kit *kit,
@@ -314,17 +213,13 @@ static bool open_stored(struct ao_kit *kit, const struct ao_kit_order *order,
 	kit->city = ao_city_open_text(city, stored->form[AO_FORM_CITY], err);
 	if (!kit->city || !choose_address(kit, order, stored->name, err))
 		return false;
-	kit->sheet = ao_template_open_text(name_of(kit, stored, "template"),
-					   stored->form[AO_FORM_TEMPLATE],
-					   kit->city, err);
-	if (!kit->sheet)
+	if (!kit_editions_stored(kit, stored, err))
 		return false;
 	kit->faces = stored_fonts(kit, stored, err);
 	if (!kit->faces)
 		return false;
 	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
-	kit->layout = ao_layout_new_proven(kit->sheet, kit->faces, err);
-	return kit->layout != NULL;
+	return kit_editions_stored_lay_out(kit, err);
 }
 
 bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -349,13 +244,12 @@ bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,
 
 void ao_kit_close(struct ao_kit *kit)
 {
-	ao_layout_free(kit->layout);
+	kit_editions_close(kit);
 	ao_faces_close(kit->faces);
 	ao_omrs_close(kit->omrs);
 	ao_postage_close(kit->postage);
 	ao_towns_close(kit->towns);
 	ao_windows_close(kit->windows);
-	ao_template_close(kit->sheet);
 	ao_city_close(kit->city);
 	ao_arena_free(kit->arena);
 	*kit = (struct ao_kit){0};
@@ -380,11 +274,11 @@ bool ao_kit_lay_out(const struct ao_kit *kit, struct ao_notice *notice,
 		    struct ao_misfit *misfit, bool *bare, struct ao_error *err)
 {
 	*bare = false;
-	if (!ao_layout_letter(kit->layout, notice, qr, letter, misfit, err))
+	if (!ao_kit_letter(kit, notice, qr, letter, misfit, err))
 		return false;
 	if (misfit->type != AO_BARS_WITHOUT_ROOM)
 		return true;
 	*bare = true;
 	ao_notice_drop_barcode(notice);
-	return ao_layout_letter(kit->layout, notice, qr, letter, misfit, err);
+	return ao_kit_letter(kit, notice, qr, letter, misfit, err);
 }

@@ -8,10 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEQUENCE, VOLUME, PAGE, RESIDENT, NOTICE, EXPIRY, SHEETS, COLUMNS };
+enum {
+	SEQUENCE,
+	VOLUME,
+	PAGE,
+	RESIDENT,
+	NOTICE,
+	EXPIRY,
+	SHEETS,
+	EDITION, /* not in a manifest of before there were editions */
+	COLUMNS
+};
 static const char *const column[COLUMNS] = {"sequence",    "volume", "page",
 					    "resident_id", "notice", "expiry",
-					    "sheets"};
+					    "sheets",      "edition"};
 
 #define SHEETS_MOST 100
 
@@ -64,7 +74,18 @@ static bool is_piled(const struct reading *r,
 	return same_id(id, piled.resident_id) &&
 	       piled.kind == (enum ao_kind)line->kind &&
 	       ao_date_equal(piled.expiry, line->expiry) &&
-	       piled.sheets == line->sheets;
+	       piled.sheets == line->sheets &&
+	       piled.edition == (enum ao_edition)line->edition;
+}
+
+static bool read_edition(const struct ao_csv_row *row, uint8_t *out)
+{
+	enum ao_edition edition = AO_EDITION_JA;
+	bool ok = row->fields == EDITION ||
+		  ao_edition_parse(row->field[EDITION], &edition);
+
+	*out = (uint8_t)edition;
+	return ok;
 }
 
 static bool check_place(const struct reading *r, const struct ao_csv_row *row)
@@ -110,6 +131,8 @@ static bool read_line(struct reading *r, const struct ao_csv_row *row)
 	if (!ao_parse_long(row->field[SHEETS], 1, SHEETS_MOST, &sheets))
 		return wrong(r, row, column[SHEETS]);
 	line.sheets = (uint8_t)sheets;
+	if (!read_edition(row, &line.edition))
+		return wrong(r, row, column[EDITION]);
 	if (!is_piled(r, &line, row->field[RESIDENT]))
 		return wrong(r, row, column[RESIDENT]);
 	r->out->line[r->out->n++] = line;
@@ -126,8 +149,8 @@ static bool read_header(struct reading *r, struct ao_csv *csv)
 		return ao_fail(r->err, AO_HOST, r->path,
 			       _("the manifest is empty"));
 	for (unsigned i = 0; i < COLUMNS; i++)
-		if (row.fields != COLUMNS ||
-		    strcmp(row.field[i], column[i]) != 0)
+		if (row.fields < EDITION || row.fields > COLUMNS ||
+		    (i < row.fields && strcmp(row.field[i], column[i]) != 0))
 			return wrong(r, &row, column[i]);
 	return true;
 }

@@ -21,7 +21,7 @@ struct head {
 	uint32_t row, packed; /* packed: bytes */
 	struct ao_date expiry;
 	uint16_t key; /* bytes */
-	uint8_t kind, pages, sheets, barcode;
+	uint8_t kind, pages, sheets, barcode, edition;
 };
 
 struct ao_pile *ao_pile_new(void)
@@ -61,6 +61,7 @@ static void put(struct ao_pile *p, const struct ao_piled *piled,
 		.sheets = (uint8_t)piled->sheets,
 		.barcode = piled->barcode,
 		.key = (uint16_t)key.n,
+		.edition = (uint8_t)notice->edition,
 	};
 	size_t at;
 
@@ -162,7 +163,8 @@ void ao_pile_get(const struct ao_pile *p, size_t i, struct ao_piled *piled,
 				   .expiry = head.expiry,
 				   .pages = head.pages,
 				   .sheets = head.sheets,
-				   .barcode = head.barcode};
+				   .barcode = head.barcode,
+				   .edition = (enum ao_edition)head.edition};
 	if (!notice)
 		return;
 	ao_arena_reset(p->unpacked);

@@ -199,6 +199,24 @@ static bool take_ledger(struct reading *r)
 	return first > 0 || damaged(r, "ledger.first_volume");
 }
 
+/* What an earlier version wrote has the ordinary template alone. */
+static bool take_templates(struct reading *r)
+{
+	struct ao_record *record = r->record;
+	char key[64];
+
+	if (!take_digest(r, "template_sha256", &record->template_sha256))
+		return false;
+	for (int e = 0; e < AO_EDITION_COUNT; e++) {
+		snprintf(key, sizeof(key), "templates.%s",
+			 ao_edition_name((enum ao_edition)e));
+		if (!take_digest_if_said(r, key, &record->edition_sha256[e]))
+			return false;
+	}
+	record->edition_sha256[AO_EDITION_JA] = record->template_sha256;
+	return true;
+}
+
 static bool take_all(struct reading *r)
 {
 	struct ao_record *record = r->record;
@@ -209,7 +227,7 @@ static bool take_all(struct reading *r)
 	       take_digest(r, "list.sha256", &record->list_sha256) &&
 	       take_digest_or_none(r, "hold_list_sha256",
 				   &record->hold_sha256) &&
-	       take_digest(r, "template_sha256", &record->template_sha256) &&
+	       take_templates(r) &&
 	       take_digest(r, "city_sha256", &record->city_sha256) &&
 	       take_digest(r, "fonts_sha256", &record->fonts_sha256) &&
 	       take_digest_or_none(r, "settings_sha256",

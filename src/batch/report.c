@@ -20,6 +20,19 @@ static void reasons(struct ao_json *j, const struct ao_tally *t)
 	ao_json_end(j);
 }
 
+/* Where there is more than the ordinary one. */
+static void editions(struct ao_json *j, const struct ao_tally *t)
+{
+	if (!ao_tally_editions(t))
+		return;
+	ao_json_object(j, "editions");
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if (t->edition[e])
+			ao_json_number(j, ao_edition_name((enum ao_edition)e),
+				       t->edition[e]);
+	ao_json_end(j);
+}
+
 void ao_report_tally(struct ao_json *j, const struct ao_tally *t)
 {
 	ao_json_number(j, "residents", t->read);
@@ -33,6 +46,7 @@ void ao_report_tally(struct ao_json *j, const struct ao_tally *t)
 	for (int k = AO_KIND_NONE + 1; k < AO_KIND_COUNT; k++)
 		ao_json_number(j, ao_kind_name((enum ao_kind)k), t->kind[k]);
 	ao_json_end(j);
+	editions(j, t);
 	ao_json_number(j, "catch_up", t->catch_up);
 	ao_json_number(j, "with_application_id", t->with_id);
 	ao_json_number(j, "without_application_id", t->without_id);

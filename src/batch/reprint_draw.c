@@ -80,7 +80,8 @@ static struct ao_document *new_document(const struct drawing *d,
 	document = ao_document_new(
 		d->typefaces,
 		&(struct ao_document_info){
-			.title = r->kit.sheet->title,
+			.title = ao_kit_sheet(&r->kit, r->values.notice.edition)
+					 ->title,
 			.author = ao_city_fact(r->kit.city, "name"),
 			.subject = ao_arena_printf(r->arena, "%04d-%02d %s",
 						   r->run.made.month.year,

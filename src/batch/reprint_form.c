@@ -12,7 +12,7 @@ static bool read_text(struct reprint *r, enum ao_form_text which,
 {
 	const char *sha256 = r->run.made.form_sha256[which];
 
-	return !*sha256 ||
+	return !*sha256 || r->form[which].n ||
 	       ao_form_text(r->order->ledger, sha256, &r->form[which], err);
 }
 
@@ -39,8 +39,11 @@ static bool open_kit(struct reprint *r, struct ao_error *err)
 
 bool reprint_open_form(struct reprint *r, struct ao_error *err)
 {
-	static const enum ao_form_text needed[] = {
-		AO_FORM_TEMPLATE, AO_FORM_CITY, AO_FORM_FONTS, AO_FORM_GAIJI};
+	/* Of the editions the notice's own alone; the ordinary one is the
+	 * form's. */
+	const enum ao_form_text needed[] = {
+		AO_FORM_TEMPLATE, AO_FORM_CITY, AO_FORM_FONTS, AO_FORM_GAIJI,
+		ao_form_of(r->values.notice.edition)};
 
 	if (!ao_run_find(r->order->ledger, r->entry->run, r->arena, &r->run,
 			 err))
@@ -71,9 +74,9 @@ bool reprint_same_pages(struct reprint *r, struct ao_error *err)
 
 	r->values.notice.text[AO_FIELD_SEQUENCE] = r->report->one->sequence;
 	ao_letter_init(&letter);
-	ok = ao_layout_letter(r->kit.layout, &r->values.notice,
-			      ao_kit_qr(&r->kit, &r->values.notice, r->arena),
-			      &letter, &misfit, err);
+	ok = ao_kit_letter(&r->kit, &r->values.notice,
+			   ao_kit_qr(&r->kit, &r->values.notice, r->arena),
+			   &letter, &misfit, err);
 	if (ok && misfit.type == AO_FITS)
 		ao_letter_digest(digester, &letter, r->values.salt, digest);
 	if (ok && (misfit.type != AO_FITS ||

@@ -24,15 +24,15 @@ static void add_page(struct ao_buf *out, const struct ao_page *page)
 			ao_required_add(out, page->mark[i].s);
 }
 
-static bool has_fact(const struct ao_kit *kit, const struct ao_buf *page,
+static bool has_fact(const struct ao_required *r, const struct ao_buf *page,
 		     const char *name, struct ao_error *err)
 {
-	const char *fact = ao_city_fact(kit->city, name);
+	const char *fact = ao_city_fact_in(r->city, r->sheet->language, name);
 	struct ao_buf wanted = {0};
 	bool found;
 
 	if (!fact)
-		return ao_fail(err, AO_INPUT, kit->sheet->path,
+		return ao_fail(err, AO_INPUT, r->sheet->path,
 			       _("every letter names the office that sends it "
 				 "and its telephone: city.yaml needs the fact "
 				 "%s"),
@@ -41,7 +41,7 @@ static bool has_fact(const struct ao_kit *kit, const struct ao_buf *page,
 	found = wanted.n > 0 && page->n > 0 && strstr(page->s, wanted.s);
 	ao_buf_release(&wanted);
 	return found ||
-	       ao_fail(err, AO_INPUT, kit->sheet->path,
+	       ao_fail(err, AO_INPUT, r->sheet->path,
 		       _("the first page of a letter does not show {city.%s}; "
 			 "every letter names the office that sends it and its "
 			 "telephone"),
@@ -83,7 +83,8 @@ static bool is_addressed(const struct ao_page *page)
 	return addressed;
 }
 
-bool ao_required_sender(const struct ao_kit *kit, const struct ao_page *fixed,
+bool ao_required_sender(const struct ao_required *r,
+			const struct ao_page *fixed,
 			const struct ao_page *variable, struct ao_error *err)
 {
 	struct ao_buf text = {0};
@@ -91,19 +92,19 @@ bool ao_required_sender(const struct ao_kit *kit, const struct ao_page *fixed,
 
 	add_page(&text, fixed);
 	add_page(&text, variable);
-	ok = has_fact(kit, &text, "office", err) &&
-	     has_fact(kit, &text, "phone", err);
+	ok = has_fact(r, &text, "office", err) &&
+	     has_fact(r, &text, "phone", err);
 	ao_buf_release(&text);
 	return ok;
 }
 
-bool ao_required_words(const struct ao_kit *kit, const struct ao_page *fixed,
+bool ao_required_words(const struct ao_required *r, const struct ao_page *fixed,
 		       const struct ao_page *variable, struct ao_error *err)
 {
-	if (!ao_required_sender(kit, fixed, variable, err))
+	if (!ao_required_sender(r, fixed, variable, err))
 		return false;
 	return is_addressed(variable) ||
-	       ao_fail(err, AO_INPUT, kit->sheet->path,
+	       ao_fail(err, AO_INPUT, r->sheet->path,
 		       _("the name on the first page of a letter is not "
 			 "followed by 様"));
 }

@@ -18,6 +18,9 @@ void run_identity(const struct run *run, struct ao_buf *b)
 		    run->font_digest, gaiji ? ao_gaiji_digest(gaiji) : "-",
 		    kit->qr_address, ao_date_iso(run->day.month, month),
 		    ao_date_iso(run->day.as_of, as_of), kit->notice.specimen);
+	for (int e = AO_EDITION_JA + 1; e < AO_EDITION_COUNT; e++)
+		if (kit->edition[e].sheet)
+			ao_buf_addf(b, " %s", kit->edition[e].sheet->digest);
 	for (int k = 0; kit->omr && k < AO_KIND_COUNT; k++)
 		ao_buf_addf(b, " %s %u", ao_kit_omr(kit),
 			    ao_enclosure_feeds(kit->settings, (enum ao_kind)k));

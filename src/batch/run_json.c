@@ -35,6 +35,17 @@ static void add_omr(const struct ao_kit *kit, struct ao_json *j)
 	ao_json_end(j);
 }
 
+/* Those that are offered, whether somebody gets one or nobody. */
+static void add_templates(const struct ao_kit *kit, struct ao_json *j)
+{
+	ao_json_object(j, "templates");
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if (kit->edition[e].sheet)
+			ao_json_text(j, ao_edition_name((enum ao_edition)e),
+				     kit->edition[e].sheet->digest);
+	ao_json_end(j);
+}
+
 static void add_inputs(const struct run *run, struct ao_json *j)
 {
 	const struct ao_kit *kit = run->order->kit;
@@ -49,6 +60,7 @@ static void add_inputs(const struct run *run, struct ao_json *j)
 		     run->hold ? ao_hold_digest(run->hold) : "");
 	ao_json_text(j, "template", kit->sheet->name);
 	ao_json_text(j, "template_sha256", kit->sheet->digest);
+	add_templates(kit, j);
 	ao_json_text(j, "city_sha256", ao_city_digest(kit->city));
 	add_fonts(run, j);
 	ao_json_text(j, "gaiji_sha256", gaiji ? ao_gaiji_digest(gaiji) : "");

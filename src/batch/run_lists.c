@@ -59,10 +59,11 @@ static void add_manifest(const struct run *run, const struct ao_volume *v,
 		ao_pile_get(pile, v->first + i, &piled, NULL);
 		ao_buf_clear(&id);
 		ao_csv_field(&id, piled.resident_id);
-		ao_out_printf(out, "%s,%s,%lu,%s,%s,%s,%u\n",
+		ao_out_printf(out, "%s,%s,%lu,%s,%s,%s,%u,%s\n",
 			      ao_sequence(v->number, i + 1, sequence), name,
 			      page, id.s, ao_kind_name(piled.kind),
-			      ao_date_iso(piled.expiry, expiry), piled.sheets);
+			      ao_date_iso(piled.expiry, expiry), piled.sheets,
+			      ao_edition_name(piled.edition));
 		page += piled.pages;
 	}
 	if (page != v->pages + 1)
@@ -96,7 +97,7 @@ static bool write_manifest(struct run *run, struct ao_error *err)
 	if (!out)
 		return false;
 	ao_out_printf(out, "sequence,volume,page,resident_id,notice,expiry,"
-			   "sheets\n");
+			   "sheets,edition\n");
 	for (size_t i = 0; i < run->report->volumes; i++)
 		if (!add_volume(run, &run->report->volume[i], out, err))
 			return false;

@@ -6,21 +6,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The digest that the kit knows; the template's is over its file and city.yaml.
- */
+/* The template's digest is over its file and city.yaml. */
+static bool is_sheets(const struct ao_kit *kit, enum ao_edition e,
+		      const char *hex)
+{
+	char both[2 * (AO_SHA256_HEX - 1)], sum[AO_SHA256_HEX];
+
+	memcpy(both, hex, AO_SHA256_HEX - 1);
+	memcpy(both + AO_SHA256_HEX - 1, ao_city_digest(kit->city),
+	       AO_SHA256_HEX - 1);
+	ao_sha256(both, sizeof(both), sum);
+	return strcmp(sum, kit->edition[e].sheet->digest) == 0;
+}
+
+/* The digest that the kit knows. */
 static bool is_kits(const struct ao_kit *kit, enum ao_form_text form,
 		    const char *hex)
 {
 	const struct ao_gaiji *gaiji = ao_faces_gaiji(kit->faces);
-	char both[2 * (AO_SHA256_HEX - 1)], sum[AO_SHA256_HEX];
 
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if (ao_form_of((enum ao_edition)e) == form)
+			return is_sheets(kit, (enum ao_edition)e, hex);
 	switch (form) {
-	case AO_FORM_TEMPLATE:
-		memcpy(both, hex, AO_SHA256_HEX - 1);
-		memcpy(both + AO_SHA256_HEX - 1, ao_city_digest(kit->city),
-		       AO_SHA256_HEX - 1);
-		ao_sha256(both, sizeof(both), sum);
-		return strcmp(sum, kit->sheet->digest) == 0;
 	case AO_FORM_CITY:
 		return strcmp(hex, ao_city_digest(kit->city)) == 0;
 	case AO_FORM_FONTS:
@@ -29,10 +37,9 @@ static bool is_kits(const struct ao_kit *kit, enum ao_form_text form,
 		return strcmp(hex, ao_gaiji_digest(gaiji)) == 0;
 	case AO_FORM_SETTINGS:
 		return strcmp(hex, kit->settings->digest) == 0;
-	case AO_FORM_TEXTS:
-		break;
+	default:
+		AO_BUG("there is no text %d of a form", (int)form);
 	}
-	AO_BUG("there is no text %d of a form", (int)form);
 }
 
 static bool read_text(struct ao_run_inputs *in, const struct ao_kit *kit,
@@ -67,8 +74,7 @@ bool ao_run_inputs_read(struct ao_run_inputs *in, const struct ao_kit *kit,
 			struct ao_error *err)
 {
 	const struct ao_gaiji *gaiji = ao_faces_gaiji(kit->faces);
-	const char *const path[AO_FORM_TEXTS] = {
-		[AO_FORM_TEMPLATE] = kit->sheet->path,
+	const char *path[AO_FORM_TEXTS] = {
 		[AO_FORM_CITY] = kit->city_path,
 		[AO_FORM_FONTS] = kit->fonts_path,
 		[AO_FORM_GAIJI] = gaiji ? ao_gaiji_path(gaiji) : NULL,
@@ -81,6 +87,10 @@ bool ao_run_inputs_read(struct ao_run_inputs *in, const struct ao_kit *kit,
 			 .sheet_name = kit->sheet->name,
 			 .qr_address = kit->qr_address,
 			 .volume_notices = kit->settings->volume_notices}};
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if (kit->edition[e].sheet)
+			path[ao_form_of((enum ao_edition)e)] =
+				kit->edition[e].sheet->path;
 	for (int i = 0; i < AO_FORM_TEXTS; i++)
 		if (!read_text(in, kit, (enum ao_form_text)i, path[i], err))
 			return false;
@@ -110,7 +120,13 @@ static const char *difference(const struct ao_run_made *now,
 		[AO_FORM_CITY] = N_("city.yaml"),
 		[AO_FORM_FONTS] = N_("fonts.yaml"),
 		[AO_FORM_GAIJI] = N_("gaiji.csv"),
-		[AO_FORM_SETTINGS] = N_("the settings (--config)")};
+		[AO_FORM_SETTINGS] = N_("the settings (--config)"),
+		[AO_FORM_JA_EASY] = N_("the template notice-ja-easy"),
+		[AO_FORM_EN] = N_("the template notice-en"),
+		[AO_FORM_JA_LARGE] = N_("the template notice-large"),
+		[AO_FORM_JA_EASY_LARGE] =
+			N_("the template notice-ja-easy-large"),
+		[AO_FORM_EN_LARGE] = N_("the template notice-en-large")};
 
 	if (strcmp(now->list_sha256, then->list_sha256) != 0)
 		return _("the list");

@@ -169,6 +169,7 @@ static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
 
 	ao_notice_make(&s->notice, &one->resident, &one->terms, &one->decision,
 		       &kit->notice, s->arena);
+	s->notice.edition = ao_screen_edition(s, &one->resident);
 	/* A sequence number as wide as any; the volume gives the real one. */
 	s->notice.text[AO_FIELD_SEQUENCE] = "012-3456";
 	one->qr = ao_kit_qr(kit, &s->notice, s->arena);
@@ -189,6 +190,7 @@ static bool try_sheet(struct ao_screen *s, struct ao_screened *one,
 	ao_screen_note_barcode(s, &one->resident, without_room);
 	one->notice = &s->notice;
 	one->letter = &s->letter;
+	s->tally.edition[s->notice.edition]++;
 	if (*one->qr)
 		s->tally.with_id++;
 	return true;

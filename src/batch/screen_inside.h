@@ -22,6 +22,10 @@ struct ao_place ao_screen_place(const struct ao_resident *, const char *field);
 
 /* The field that somebody has to look at, and the finding that says why. */
 void ao_screen_note_doubt(struct ao_screen *, const struct ao_screened *);
+/* The edition that the resident gets; where it is not what was asked for, a
+ * finding says what is missing. */
+enum ao_edition ao_screen_edition(struct ao_screen *,
+				  const struct ao_resident *);
 /* Of a notice that fits: counts its barcode, or says that it has no number, one
  * that is in doubt, or went for want of room. */
 void ao_screen_note_barcode(struct ao_screen *, const struct ao_resident *,

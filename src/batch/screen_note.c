@@ -200,7 +200,8 @@ static void note_missing(struct ao_screen *s, struct ao_screened *one,
 	struct lacks lacks = {.screen = s, .one = one};
 	struct ao_kit *kit = s->order.kit;
 
-	ao_missing_each(kit->sheet, kit->faces, &s->notice, add_lack, &lacks);
+	ao_missing_each(ao_kit_sheet(kit, s->notice.edition), kit->faces,
+			&s->notice, add_lack, &lacks);
 	if (!lacks.all)
 		AO_BUG("layout misses a character of %s, nobody else does",
 		       misfit->field);
@@ -224,6 +225,45 @@ void ao_screen_note_misfit(struct ao_screen *s, struct ao_screened *one,
 	ao_decision_set_aside(&one->decision, AO_REASON_GLYPH_MISSING);
 }
 
+/* One of the two: what is missing first. */
+static void note_language(struct ao_screen *s, const struct ao_resident *r,
+			  bool large)
+{
+	const struct ao_kit *kit = s->order.kit;
+	enum ao_edition asked = ao_edition_of(r->language, large);
+	struct ao_place place = ao_screen_place(r, "language");
+
+	if (!ao_city_speaks(kit->city, r->language))
+		ao_findings_add(s->findings, AO_F_LANGUAGE_WITHOUT_FACTS, place,
+				"%s", ao_city_section(r->language));
+	else
+		ao_findings_add(s->findings, AO_F_LANGUAGE_WITHOUT_TEMPLATE,
+				place, "%s",
+				ao_kit_edition_file(kit, asked, s->arena));
+}
+
+enum ao_edition ao_screen_edition(struct ao_screen *s,
+				  const struct ao_resident *r)
+{
+	const struct ao_kit *kit = s->order.kit;
+	bool large = ao_kit_large(kit, r->large_print);
+	enum ao_edition gets = ao_kit_choose(kit, r->language, r->large_print);
+
+	if (kit->alone)
+		return AO_EDITION_JA;
+	if (ao_edition_language(gets) != r->language)
+		note_language(s, r, large);
+	if (large && !ao_edition_large(gets))
+		ao_findings_add(s->findings, AO_F_LARGE_PRINT_WITHOUT_TEMPLATE,
+				ao_screen_place(r, "large_print"), "%s",
+				ao_kit_edition_file(
+					kit,
+					ao_edition_of(ao_edition_language(gets),
+						      /*large*/ true),
+					s->arena));
+	return gets;
+}
+
 void ao_screen_note_barcode(struct ao_screen *s, const struct ao_resident *r,
 			    bool without_room)
 {
@@ -236,7 +276,8 @@ void ao_screen_note_barcode(struct ao_screen *s, const struct ao_resident *r,
 		ao_findings_add(s->findings, AO_F_BARCODE_WITHOUT_ROOM, place,
 				"%s", "");
 	if (!(s->notice.flags & AO_FLAG(CUSTOMER_BARCODE)) ||
-	    !ao_template_has(kit->sheet, AO_ITEM_TYPE_BARS))
+	    !ao_template_has(ao_kit_sheet(kit, s->notice.edition),
+			     AO_ITEM_TYPE_BARS))
 		return;
 	s->tally.with_barcode++;
 	found = ao_address_number(r, kit->towns, &number);

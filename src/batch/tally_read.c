@@ -57,6 +57,24 @@ static bool read_kinds(const struct ao_yaml *yaml, struct ao_tally *t)
 	return kinds == t->verdict[AO_PRINT];
 }
 
+/* Those of before there were editions are all of the ordinary one. */
+static bool read_editions(const struct ao_yaml *yaml, struct ao_tally *t)
+{
+	unsigned long sum = 0;
+	char key[96];
+
+	for (int e = 0; e < AO_EDITION_COUNT; e++) {
+		snprintf(key, sizeof(key), "editions.%s",
+			 ao_edition_name((enum ao_edition)e));
+		if (!count(yaml, key, &t->edition[e]))
+			return false;
+		sum += t->edition[e];
+	}
+	if (!sum)
+		t->edition[AO_EDITION_JA] = t->verdict[AO_PRINT];
+	return !sum || sum == t->verdict[AO_PRINT];
+}
+
 static bool read_all(const struct ao_yaml *yaml, struct ao_tally *t)
 {
 	unsigned long sum = 0;
@@ -67,7 +85,8 @@ static bool read_all(const struct ao_yaml *yaml, struct ao_tally *t)
 		sum += t->verdict[v];
 	}
 	return count(yaml, "residents", &t->read) && t->read == sum &&
-	       read_kinds(yaml, t) && count(yaml, "catch_up", &t->catch_up) &&
+	       read_kinds(yaml, t) && read_editions(yaml, t) &&
+	       count(yaml, "catch_up", &t->catch_up) &&
 	       count(yaml, "with_application_id", &t->with_id) &&
 	       count(yaml, "without_application_id", &t->without_id) &&
 	       count(yaml, "with_customer_barcode", &t->with_barcode);

@@ -77,7 +77,8 @@ static bool check_first(const struct check *c, const struct volume_page *page,
 	struct ao_breach breach;
 	struct ao_buf text = {0};
 
-	if (!ao_required_words(kit, page->fixed, page->variable, &why))
+	if (!ao_required_words(&(struct ao_required){kit->city, page->sheet},
+			       page->fixed, page->variable, &why))
 		return fail_page(c, page, why.text, err);
 	if (!kit->window || !ao_window_breach(kit->window, page->fixed,
 					      page->variable, &breach))
@@ -180,6 +181,18 @@ static bool rename_where(const struct ao_verify_file *file,
 	return false;
 }
 
+/* A volume holds letters of all editions. */
+static size_t places_of(const struct ao_kit *kit,
+			struct ao_read_place place[AO_READ_PLACES_MOST])
+{
+	size_t n = 0;
+
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if (kit->edition[e].sheet)
+			n = ao_read_places(kit->edition[e].sheet, place, n);
+	return n;
+}
+
 bool ao_verify_volume(const struct ao_verify_order *order,
 		      const struct ao_volume *volume,
 		      const struct ao_verify_file *file, struct ao_ticks *ticks,
@@ -194,13 +207,12 @@ bool ao_verify_volume(const struct ao_verify_order *order,
 	bool ok;
 
 	struct ao_read_place place[AO_READ_PLACES_MOST];
-	struct ao_reading_order how = {
-		.program = order->reader,
-		.path = file->path,
-		.raster_every = order->raster_every,
-		.place = place,
-		.places = ao_read_places(order->kit->sheet, place),
-		.strip = verify_strip(order->kit->omr)};
+	struct ao_reading_order how = {.program = order->reader,
+				       .path = file->path,
+				       .raster_every = order->raster_every,
+				       .place = place,
+				       .places = places_of(order->kit, place),
+				       .strip = verify_strip(order->kit->omr)};
 
 	*verified = (struct ao_verified){0};
 	c.reading = ao_reading_open(&how, err);

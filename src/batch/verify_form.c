@@ -9,6 +9,7 @@
 
 struct making {
 	struct form *form;
+	enum ao_edition edition;
 	struct ao_buf line[AO_KIND_COUNT]; /* each NUL-ended */
 	struct ao_buf text[AO_KIND_COUNT]; /* of the whole page */
 };
@@ -49,9 +50,9 @@ static bool add_specimen(struct making *m, const struct ao_kit *kit,
 	ao_notice_specimen(&notice, kind, ao_kind_items(kind), &kit->notice,
 			   arena);
 	notice.text[AO_FIELD_SEQUENCE] = "012-3456";
-	ok = ao_layout_letter(kit->layout, &notice,
-			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
-			      err);
+	notice.edition = m->edition;
+	ok = ao_kit_letter(kit, &notice, ao_kit_qr(kit, &notice, arena),
+			   &letter, &misfit, err);
 	if (ok && letter.pages) {
 		add_marks(m, kind, letter.fixed[0]);
 		add_marks(m, kind, &letter.variable[0]);
@@ -85,30 +86,25 @@ static void keep_own(struct making *m, enum ao_kind kind)
 
 /* A kit has both facts, or did not open. */
 static void add_fact(struct ao_buf *out, const struct ao_kit *kit,
-		     const char *name)
+		     enum ao_edition edition, const char *name)
 {
-	const char *fact = ao_city_fact(kit->city, name);
+	const char *fact =
+		ao_city_fact_in(kit->city, ao_edition_language(edition), name);
 
 	ao_buf_adds(out, "");
 	if (fact)
 		ao_required_add(out, fact);
 }
 
-bool form_make(struct form *form, const struct ao_kit *kit, bool known,
-	       struct ao_error *err)
+static bool make(struct form *form, const struct ao_kit *kit,
+		 enum ao_edition edition, struct ao_error *err)
 {
-	struct making m = {.form = form};
+	struct making m = {.form = form, .edition = edition};
 	bool ok = true;
 
-	*form = (struct form){.known = known,
-			      .window = kit->window,
-			      .omr = known ? kit->omr : NULL,
-			      .settings = kit->settings};
-	if (!known)
-		return true;
-	add_fact(&form->office, kit, "office");
-	add_fact(&form->phone, kit, "phone");
-	add_fact(&form->post, kit, "postal_code");
+	add_fact(&form->office, kit, edition, "office");
+	add_fact(&form->phone, kit, edition, "phone");
+	add_fact(&form->post, kit, edition, "postal_code");
 	for (int k = AO_KIND_CARD_CERT; ok && k < AO_KIND_COUNT; k++)
 		ok = add_specimen(&m, kit, (enum ao_kind)k, err);
 	for (int k = 0; k < AO_KIND_COUNT; k++)
@@ -120,13 +116,36 @@ bool form_make(struct form *form, const struct ao_kit *kit, bool known,
 	return ok;
 }
 
-void form_release(struct form *form)
+bool forms_make(struct form form[AO_EDITION_COUNT], const struct ao_kit *kit,
+		bool known, struct ao_error *err)
+{
+	bool ok = true;
+
+	for (int e = 0; ok && e < AO_EDITION_COUNT; e++) {
+		bool there = known && kit->edition[e].sheet;
+
+		form[e] = (struct form){.known = there,
+					.window = kit->window,
+					.omr = known ? kit->omr : NULL,
+					.settings = kit->settings};
+		ok = !there || make(&form[e], kit, (enum ao_edition)e, err);
+	}
+	return ok;
+}
+
+static void release(struct form *form)
 {
 	ao_buf_release(&form->office);
 	ao_buf_release(&form->phone);
 	ao_buf_release(&form->post);
 	for (int k = 0; k < AO_KIND_COUNT; k++)
 		ao_buf_release(&form->word[k]);
+}
+
+void forms_release(struct form form[AO_EDITION_COUNT])
+{
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		release(&form[e]);
 }
 
 static unsigned found(const struct ao_buf *words, const char *text)

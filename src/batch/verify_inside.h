@@ -7,7 +7,8 @@
 #include "aofuto/batch/verify_run.h"
 #include "gather.h"
 
-/* What the sheet prints for whoever gets it: found on its specimens. */
+/* What an edition's sheet prints for whoever gets it: found on its specimens.
+ */
 struct form {
 	bool known; /* template, city and settings are the run's */
 	const struct ao_window *window;
@@ -19,9 +20,11 @@ struct form {
 	struct ao_buf word[AO_KIND_COUNT];
 };
 
-AO_CHECKED bool form_make(struct form *, const struct ao_kit *, bool known,
-			  struct ao_error *);
-void form_release(struct form *);
+/* One an edition; of those that are not offered nothing is known. */
+AO_CHECKED bool forms_make(struct form form[AO_EDITION_COUNT],
+			   const struct ao_kit *, bool known,
+			   struct ao_error *);
+void forms_release(struct form form[AO_EDITION_COUNT]);
 /* The page's text, without blanks, is that of a notice of the kind. */
 bool form_is_kind(const struct form *, const char *text, enum ao_kind);
 
@@ -36,7 +39,7 @@ void text_order_release(struct text_order *);
 struct against_manifest {
 	const struct ao_record *record;
 	const struct ao_manifest *manifest;
-	const struct form *form;
+	const struct form *form; /* by edition */
 	const char *reader;
 	unsigned raster_every;
 };

@@ -24,14 +24,15 @@ static bool same_form(const struct ao_verify_run_order *order,
 		      struct ao_error *err)
 {
 	const struct ao_record *record = order->record;
-	const struct ao_kit *kit = order->kit;
+	struct ao_kit *kit = order->kit;
+	const char *other = ao_kit_as_then(kit, record->edition_sha256);
 
 	return same(kit->settings->digest, record->settings_sha256,
 		    _("the settings (--config)"), record->path, err) &&
 	       same(ao_city_digest(kit->city), record->city_sha256,
 		    _("city.yaml"), record->path, err) &&
-	       same(kit->sheet->digest, record->template_sha256,
-		    _("the template"), kit->sheet->path, err) &&
+	       (!other || same("", record->template_sha256, _("the template"),
+			       other, err)) &&
 	       same(ao_kit_omr(kit), record->omr_sha256,
 		    _("the row of inserter marks (omr, omr_file)"),
 		    record->path, err) &&

@@ -128,13 +128,13 @@ static bool is_addressed(const char *window, const char *sequence)
 	       !strncmp(window + n - strlen("様"), "様", strlen("様"));
 }
 
-static bool is_one_address(const struct check *c)
+static bool is_one_address(const struct check *c, const struct form *form)
 {
 	const char *post = strstr(c->window.s, "〒");
 
 	return post && is_post(post) &&
 	       is_addressed(c->window.s, c->letter.sequence) &&
-	       posts(c->ever.s, c->against->form->post.s) == 1;
+	       posts(c->ever.s, form->post.s) == 1;
 }
 
 static bool has_date(const struct check *c, struct ao_date date)
@@ -149,8 +149,8 @@ static bool has_date(const struct check *c, struct ao_date date)
 
 static bool check_first(struct check *c)
 {
-	const struct form *form = c->against->form;
 	const struct ao_manifest_line *line = c->letter.line;
+	const struct form *form = &c->against->form[line->edition];
 
 	if (!has_date(c, line->expiry))
 		return fail(c, _("the manifest's expiry date is not printed "
@@ -165,7 +165,7 @@ static bool check_first(struct check *c)
 	if (!has(&c->text, form->office.s) || !has(&c->text, form->phone.s))
 		return fail(c, _("the city's office or its telephone is "
 				 "missing"));
-	if (!is_one_address(c))
+	if (!is_one_address(c, form))
 		return fail(c, _("what shows in the envelope's window is not "
 				 "one resident's address (〒, seven digits, "
 				 "..., 様)"));

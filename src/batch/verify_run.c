@@ -14,7 +14,7 @@ struct job {
 	struct ao_kit *kit;   /* the run's, where there is a pile */
 	struct ao_pile *pile; /* its notices; NULL: neither list nor ledger */
 	struct ao_manifest manifest;
-	struct form form;
+	struct form form[AO_EDITION_COUNT];
 	struct ao_volume *expected; /* of the pile, by volume */
 	size_t *first; /* of each volume, its place in the manifest */
 	size_t *task;  /* volumes that can be read */
@@ -60,7 +60,7 @@ static bool work(void *data, size_t task, void *result, struct ao_ticks *ticks,
 		return verify_against_manifest(
 			&(struct against_manifest){.record = order->record,
 						   .manifest = &job->manifest,
-						   .form = &job->form,
+						   .form = job->form,
 						   .reader = order->reader,
 						   .raster_every =
 							   order->raster_every},
@@ -240,7 +240,7 @@ static bool read_expectation(struct job *job, bool *readable,
 		return false;
 	if (!known)
 		return true;
-	if (!form_make(&job->form, order->kit, job->report->formed, err))
+	if (!forms_make(job->form, order->kit, job->report->formed, err))
 		return false;
 	if (is_faulty(job->report, AO_MANIFEST_NAME))
 		return true;
@@ -255,19 +255,19 @@ static void start_report(struct ao_verify_report *r,
 			 const struct ao_verify_run_order *order)
 {
 	const struct ao_record *record = order->record;
-	const struct ao_kit *kit = order->kit;
+	struct ao_kit *kit = order->kit;
+	const char *other = ao_kit_as_then(kit, record->edition_sha256);
 
 	*r = (struct ao_verify_report){
 		.arena = ao_arena_new(),
 		.volumes = record->volumes,
 		.listed = order->list != NULL,
-		.formed =
-			!strcmp(kit->settings->digest,
-				record->settings_sha256) &&
-			!strcmp(kit->sheet->digest, record->template_sha256) &&
-			!strcmp(ao_city_digest(kit->city),
-				record->city_sha256) &&
-			!strcmp(ao_kit_omr(kit), record->omr_sha256)};
+		.formed = !strcmp(kit->settings->digest,
+				  record->settings_sha256) &&
+			  !other &&
+			  !strcmp(ao_city_digest(kit->city),
+				  record->city_sha256) &&
+			  !strcmp(ao_kit_omr(kit), record->omr_sha256)};
 	r->volume = ao_calloc(record->volumes + 1, sizeof(*r->volume));
 	for (size_t i = 0; i < record->volumes; i++)
 		r->volume[i].volume = &record->volume[i];
@@ -291,7 +291,7 @@ bool ao_verify_run(const struct ao_verify_run_order *order,
 	in_ledger_close(&job.ledger);
 	gather_release(&job.gather);
 	ao_manifest_release(&job.manifest);
-	form_release(&job.form);
+	forms_release(job.form);
 	free(job.expected);
 	free(job.first);
 	free(job.task);

@@ -48,8 +48,7 @@ static bool lay_out(struct walk *w, const struct ao_notice *notice,
 	const char *qr = ao_kit_qr(w->kit, notice, w->arena);
 	struct ao_misfit misfit;
 
-	if (!ao_layout_letter(w->kit->layout, notice, qr, &w->letter, &misfit,
-			      err))
+	if (!ao_kit_letter(w->kit, notice, qr, &w->letter, &misfit, err))
 		return false;
 	if (misfit.type != AO_FITS)
 		AO_BUG("a letter that was screened does not fit: %s",
@@ -119,6 +118,7 @@ static bool give_letter(struct walk *w, struct ao_notice *notice,
 	w->place.feeds =
 		ao_enclosure_feeds(w->kit->settings, ao_notice_kind(notice));
 	w->page.sequence = sequence;
+	w->page.sheet = ao_kit_sheet(w->kit, notice->edition);
 	for (unsigned sheet = 1; sheet <= sheets; sheet++) {
 		w->page.label = ao_arena_printf(w->arena, "%s %u/%u", sequence,
 						sheet, sheets);
@@ -189,8 +189,7 @@ bool ao_volume_collect(struct ao_kit *kit, const struct ao_notice *notice,
 	ao_letter_init(&letter);
 	for (size_t p = 0; ok && p < AO_COUNT(probe); p++) {
 		with.text[AO_FIELD_SEQUENCE] = probe[p];
-		ok = ao_layout_letter(kit->layout, &with, qr, &letter, &misfit,
-				      err);
+		ok = ao_kit_letter(kit, &with, qr, &letter, &misfit, err);
 		for (size_t i = 0; ok && i < letter.pages; i++) {
 			ao_typefaces_collect(typefaces, letter.fixed[i]);
 			ao_typefaces_collect(typefaces, &letter.variable[i]);

@@ -14,8 +14,9 @@ struct volume_page {
 	unsigned fixed_id;
 	const struct ao_page *fixed; /* NULL: a blank back */
 	const struct ao_page *variable;
-	const char *sequence; /* "001-0127" */
-	const char *label;    /* "001-0127 1/3" */
+	const struct ao_template *sheet; /* of the notice's edition */
+	const char *sequence;            /* "001-0127" */
+	const char *label;               /* "001-0127 1/3" */
 };
 
 /* Both are borrowed for the call; false ends the walk. */

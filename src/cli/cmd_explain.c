@@ -44,9 +44,10 @@ struct explained {
 	struct ao_ledger *ledger; /* or NULL */
 	struct ao_screened one;
 	struct ao_findings *findings;
-	unsigned long rows;     /* how many have this id */
-	struct ao_buf barcode;  /* its value; "": there is none */
-	const char *no_barcode; /* why, of `why_none`; or NULL */
+	unsigned long rows;      /* how many have this id */
+	enum ao_edition edition; /* that a notice is, or would be, of */
+	struct ao_buf barcode;   /* its value; "": there is none */
+	const char *no_barcode;  /* why, of `why_none`; or NULL */
 };
 
 /* Why a letter has no barcode. */
@@ -168,6 +169,10 @@ static bool tell_people(struct explained *e, struct ao_error *err)
 	for (int i = 0; i < AO_ITEM_COUNT; i++)
 		print_item(&e->one.terms.item[i], (enum ao_item)i);
 	print_decision(&e->one.decision);
+	if (e->one.decision.kind != AO_KIND_NONE)
+		printf(_("  printed as: %s (%s)\n"),
+		       _(ao_edition_text(e->edition)),
+		       ao_edition_name(e->edition));
 	print_barcode(e);
 	ao_buf_adds(&id, e->session->line->value[OPT_RESIDENT]);
 	ok = ao_findings_each(e->findings, print_finding, id.s, err);
@@ -262,6 +267,10 @@ static bool tell_programs(const struct explained *e, struct ao_error *err)
 	ao_json_text(&j, "decision", ao_verdict_name(d->verdict));
 	ao_json_text(&j, "reason", ao_reason_name(d->reason));
 	ao_json_text(&j, "notice", ao_kind_name(d->kind));
+	if (d->kind != AO_KIND_NONE)
+		ao_json_text(&j, "edition", ao_edition_name(e->edition));
+	else
+		ao_json_null(&j, "edition");
 	for (int i = 0; i < AO_ITEM_COUNT; i++)
 		ao_json_date(&j, items[i].name, one->terms.item[i].last_day);
 	ao_json_date(&j, "next_expiry", d->next_expiry);
@@ -293,7 +302,7 @@ static void find_barcode(struct explained *e, const struct ao_screened *one,
 	const struct ao_resident *r = &one->resident;
 
 	ao_buf_adds(&e->barcode, "");
-	if (!ao_template_has(kit->sheet, AO_ITEM_TYPE_BARS))
+	if (!ao_template_has(ao_kit_sheet(kit, e->edition), AO_ITEM_TYPE_BARS))
 		e->no_barcode = why_none[WHY_SHEET].name;
 	else if (!ao_barcode_exists(r->postal_code))
 		e->no_barcode = why_none[WHY_POSTAL_CODE].name;
@@ -326,6 +335,8 @@ static bool find(struct explained *e, struct ao_list *list, struct ao_kit *kit,
 	while ((step = ao_screen_next(screen, &one, err)) == AO_STEP_ITEM) {
 		if (e->rows++ > 0)
 			continue;
+		e->edition = ao_kit_choose(kit, one.resident.language,
+					   one.resident.large_print);
 		find_barcode(e, &one, kit);
 		e->one = one;
 		e->one.resident.resident_id = order.only;

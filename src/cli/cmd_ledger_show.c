@@ -43,7 +43,7 @@ struct show {
 
 static const struct {
 	const char *key, *text;
-} forms[AO_FORM_TEXTS] = {
+} forms[AO_FORM_COLUMNS] = {
 	[AO_FORM_TEMPLATE] = {"template", N_("template")},
 	[AO_FORM_CITY] = {"city", "city.yaml"},
 	[AO_FORM_FONTS] = {"fonts", "fonts.yaml"},
@@ -79,8 +79,11 @@ static void tell_made(const struct ao_run_row *run)
 	printf(_("  QR codes lead to: %s\n"), m->qr_address);
 	tell_digest(_("the list"), m->list_sha256);
 	tell_digest(_("the hold list"), m->hold_sha256);
-	for (size_t i = 0; i < AO_FORM_TEXTS; i++)
+	for (size_t i = 0; i < AO_FORM_COLUMNS; i++)
 		tell_digest(_(forms[i].text), m->form_sha256[i]);
+	for (int e = AO_EDITION_JA + 1; e < AO_EDITION_COUNT; e++)
+		tell_digest(_(ao_edition_text((enum ao_edition)e)),
+			    m->form_sha256[ao_form_of((enum ao_edition)e)]);
 	tell_digest(_("the fonts"), m->fonts_sha256);
 	tell_digest(_("the plan"), run->plan_sha256);
 	printf(_("  notices: %llu, at most %u a volume\n"),
@@ -153,8 +156,15 @@ static void add_made(struct ao_json *j, const struct ao_run_row *run)
 	ao_json_object(j, "sha256");
 	entry_json_text(j, "list", m->list_sha256);
 	entry_json_text(j, "hold", m->hold_sha256);
-	for (size_t i = 0; i < AO_FORM_TEXTS; i++)
+	for (size_t i = 0; i < AO_FORM_COLUMNS; i++)
 		entry_json_text(j, forms[i].key, m->form_sha256[i]);
+	ao_json_object(j, "editions");
+	for (int e = AO_EDITION_JA + 1; e < AO_EDITION_COUNT; e++)
+		if (*m->form_sha256[ao_form_of((enum ao_edition)e)])
+			ao_json_text(
+				j, ao_edition_name((enum ao_edition)e),
+				m->form_sha256[ao_form_of((enum ao_edition)e)]);
+	ao_json_end(j);
 	entry_json_text(j, "font_files", m->fonts_sha256);
 	entry_json_text(j, "plan", run->plan_sha256);
 	ao_json_end(j);

@@ -114,7 +114,8 @@ static bool add_sheets(struct drawing *d, const struct ao_letter *letter,
 					letter->sheet[i]->name);
 
 		ao_page_clear(&page);
-		ao_layout_outline(kit->layout, letter->sheet[i], flags, &page);
+		ao_layout_outline(kit->edition[0].layout, letter->sheet[i],
+				  flags, &page);
 		for (size_t m = 0; m < variable->n; m++)
 			ao_page_add(&page, variable->mark[m]);
 		if (i == 0)
@@ -153,9 +154,8 @@ static bool walk_letter(struct drawing *d, size_t i, bool last,
 	ao_letter_init(&letter);
 	ao_notice_specimen(&notice, specimen->kind,
 			   ao_kind_items(specimen->kind), &kit->notice, arena);
-	ok = ao_layout_letter(kit->layout, &notice,
-			      ao_kit_qr(kit, &notice, arena), &letter, &misfit,
-			      err) &&
+	ok = ao_kit_letter(kit, &notice, ao_kit_qr(kit, &notice, arena),
+			   &letter, &misfit, err) &&
 	     add_sheets(d, &letter, specimen, notice.flags, err);
 	if (ok && letter.pages)
 		preview_look(&d->told, &d->told.kind[i], letter.fixed[0],

@@ -21,7 +21,9 @@ struct session {
 	struct ao_arena *arena;
 	unsigned jobs;
 	bool json, quiet, specimen;
-	bool any_window;    /* even one that the template breaks */
+	bool any_window; /* even one that the template breaks */
+	bool alone;      /* the kit has no edition but this one */
+	enum ao_edition edition;
 	bool usual_sheet;   /* whatever --template names */
 	bool envelope;      /* the kit is that of an envelope */
 	const char *window; /* instead of the line's and the settings' */

@@ -37,6 +37,11 @@ static void print_kinds(const struct ao_tally *t, const struct ao_tally *last)
 		part(t->kind[k], last ? &last->kind[k] : NULL,
 		     _(ao_kind_text((enum ao_kind)k)),
 		     ao_kind_name((enum ao_kind)k));
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if (ao_tally_editions(t) || (last && ao_tally_editions(last)))
+			part(t->edition[e], last ? &last->edition[e] : NULL,
+			     _(ao_edition_text((enum ao_edition)e)),
+			     ao_edition_name((enum ao_edition)e));
 	part(t->catch_up, last ? &last->catch_up : NULL,
 	     _("of these, renewal opened before the month"), "");
 	part(t->without_id, last ? &last->without_id : NULL,

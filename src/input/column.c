@@ -53,6 +53,7 @@ static const struct known {
 		{"previous_sign_cert_expires_on", "前署名用電子証明書有効期限"},
 	[AO_COLUMN_APPLICATION_ID] = {"application_id", "申請書ID"},
 	[AO_COLUMN_LANGUAGE] = {"language", "通知言語"},
+	[AO_COLUMN_LARGE_PRINT] = {"large_print", "拡大文字, 大きな文字"},
 };
 
 const char *ao_column_name(enum ao_column c)

@@ -338,6 +338,17 @@ static void read_words(struct reading *r)
 		add_value(r, AO_F_LANGUAGE_UNKNOWN, AO_COLUMN_LANGUAGE, s);
 }
 
+static bool read_large_print(struct reading *r)
+{
+	const char *s = value_of(r, AO_COLUMN_LARGE_PRINT);
+	bool set = false;
+
+	if (*s && !ao_word_flag(s, &set))
+		add_value(r, AO_F_LARGE_PRINT_UNREADABLE, AO_COLUMN_LARGE_PRINT,
+			  s);
+	return set;
+}
+
 static bool read_flag(struct reading *r, enum ao_column c)
 {
 	const char *s = value_of(r, c);
@@ -477,5 +488,6 @@ void ao_row_read(struct ao_row_reader *reader, const struct ao_csv_row *row,
 	read_birth(&r);
 	out->support_measure = read_support(&r);
 	out->guardianship = read_flag(&r, AO_COLUMN_GUARDIANSHIP);
+	out->large_print = read_large_print(&r);
 	read_application_id(&r);
 }

@@ -30,7 +30,8 @@ static uint64_t state_of(uint64_t seed, unsigned long row)
 	return next(&state);
 }
 
-#define ORDINARY ((size_t)-1)
+#define LARGE_PRINT 15 /* of 1,000 */
+#define ORDINARY    ((size_t)-1)
 
 /* Every second one of the first rows is a case, in turn; later it is chance. */
 static size_t case_of(struct ao_sample_row *r)
@@ -138,6 +139,8 @@ static void invent(struct ao_sample_row *r, const struct ao_sample *s,
 		ordinary(r);
 	else
 		ao_sample_case_apply(odd, r);
+	/* Drawn last, so that it moves nothing else of the row. */
+	r->large_print = ao_sample_pick(r, 1000) < LARGE_PRINT;
 }
 
 bool ao_sample_write(const struct ao_sample *s, struct ao_sample_sink sink)

@@ -41,6 +41,7 @@ struct ao_sample_row {
 	bool support_measure, guardianship;
 	struct ao_date support_from, support_until;
 	enum ao_language language;
+	bool large_print;
 	struct ao_date applied_on;
 	struct ao_issue card, auth, sign;
 	/* What the law makes of the dates; in half the lists it is recorded. */

@@ -136,6 +136,9 @@ static void put_person(const struct ao_sample_row *r, enum ao_column c,
 	case AO_COLUMN_STATUS:
 		ao_buf_adds(out, ao_card_status_name(r->status));
 		break;
+	case AO_COLUMN_LARGE_PRINT:
+		ao_buf_adds(out, r->large_print ? "1" : "0");
+		break;
 	case AO_COLUMN_LANGUAGE:
 		ao_buf_adds(out, ao_language_name(r->language));
 		break;

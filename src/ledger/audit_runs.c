@@ -60,7 +60,8 @@ bool audit_forms(struct audit *a, struct ao_error *err)
 			  " EXCEPT SELECT city FROM run"
 			  " EXCEPT SELECT fonts FROM run"
 			  " EXCEPT SELECT gaiji FROM run"
-			  " EXCEPT SELECT settings FROM run",
+			  " EXCEPT SELECT settings FROM run"
+			  " EXCEPT SELECT template FROM edition",
 			  form_alone, err);
 }
 

@@ -136,6 +136,8 @@ bool audit_schema(struct audit *a, struct ao_error *err)
 	take(&parts, ledger_triggers_1());
 	take(&parts, ledger_schema_2());
 	take(&parts, ledger_triggers_2());
+	take(&parts, ledger_schema_3());
+	take(&parts, ledger_triggers_3());
 	while (q && (step = sql_step(q, err)) == AO_STEP_ITEM)
 		compare(a, &parts, q);
 	sql_end(q);

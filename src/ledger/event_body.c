@@ -10,7 +10,8 @@
  * plan       month as_of only_month supplement program list_sha256 hold_sha256
  *            fonts_sha256 template city fonts gaiji settings sheet_name
  *            fonts_folder qr_address volume_notices first_notice notices
- *            first_volume volumes plan_sha256 figures_sha256
+ *            first_volume volumes plan_sha256 figures_sha256, then
+ *            edition.NAME of each template beside the ordinary one, by name
  * volume     name notices pages sheets bytes sha256 digests_sha256
  * reprint    copy when by marked reason sha256
  * returned   on when by reason
@@ -194,6 +195,30 @@ static bool add_row(struct ao_ledger *l, const struct about *row,
 	return step == AO_STEP_ITEM;
 }
 
+/* In the order of their names, which no version changes. */
+static bool add_editions(struct ao_ledger *l, int64_t run, struct ao_buf *out,
+			 struct ao_error *err)
+{
+	struct sql_query *q =
+		sql_begin(l->sql,
+			  "SELECT edition,template FROM edition WHERE run=?"
+			  " ORDER BY edition",
+			  err);
+	char hex[AO_SHA256_HEX];
+	enum ao_step step;
+
+	if (!q)
+		return false;
+	sql_bind_number(q, run);
+	while ((step = sql_step(q, err)) == AO_STEP_ITEM) {
+		ao_buf_adds(out, "edition.");
+		ledger_column_hex(q, 1, hex);
+		add_text(out, sql_column_text(q, 0), hex);
+	}
+	sql_end(q);
+	return step == AO_STEP_END;
+}
+
 bool event_body(struct ao_ledger *l, const struct event_row *row,
 		struct ao_buf *out, struct ao_error *err)
 {
@@ -209,7 +234,9 @@ bool event_body(struct ao_ledger *l, const struct event_row *row,
 		add_text(out, "at", row->at);
 		add_text(out, "operator", row->operator);
 	}
-	return !rows || add_row(l, rows, e, out, err);
+	if (rows && !add_row(l, rows, e, out, err))
+		return false;
+	return e->type != AO_EVENT_PLAN || add_editions(l, e->run, out, err);
 }
 
 bool ledger_event_body(struct ao_ledger *l, int64_t event, struct ao_buf *out,

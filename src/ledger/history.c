@@ -17,6 +17,16 @@
 	"  (SELECT max(e.id) FROM event e WHERE e.type=4 AND e.run=run.id))"   \
 	" END FROM run "
 
+_Static_assert(AO_FORM_TEXTS - AO_FORM_COLUMNS == AO_EDITION_COUNT - 1,
+	       "a text for each edition but the ordinary one");
+
+enum ao_form_text ao_form_of(enum ao_edition e)
+{
+	return e == AO_EDITION_JA
+		       ? AO_FORM_TEMPLATE
+		       : (enum ao_form_text)(AO_FORM_COLUMNS + (int)e - 1);
+}
+
 static const char *text(const struct sql_query *q, int column,
 			struct ao_arena *arena)
 {
@@ -44,8 +54,10 @@ static void read_made(const struct sql_query *q, struct ao_run_made *made,
 	made->list_sha256 = hex(q, 6, arena);
 	made->hold_sha256 = hex(q, 7, arena);
 	made->fonts_sha256 = hex(q, 8, arena);
-	for (int i = 0; i < AO_FORM_TEXTS; i++)
+	for (int i = 0; i < AO_FORM_COLUMNS; i++)
 		made->form_sha256[i] = hex(q, 9 + i, arena);
+	for (int i = AO_FORM_COLUMNS; i < AO_FORM_TEXTS; i++)
+		made->form_sha256[i] = "";
 	made->sheet_name = text(q, 14, arena);
 	made->fonts_folder = text(q, 15, arena);
 	made->qr_address = text(q, 16, arena);
@@ -74,6 +86,27 @@ static void read_run(const struct sql_query *q, struct ao_run_row *row,
 		row->state = AO_RUN_CANCELLED;
 	else if (!sql_column_null(q, 26))
 		row->state = AO_RUN_FINISHED;
+}
+
+/* A name that no program here has written says what the chain says of it. */
+static bool read_editions(struct ao_ledger *l, struct ao_run_row *row,
+			  struct ao_arena *arena, struct ao_error *err)
+{
+	struct sql_query *q = sql_begin(
+		l->sql, "SELECT edition,template FROM edition WHERE run=?",
+		err);
+	enum ao_edition edition;
+	enum ao_step step;
+
+	if (!q)
+		return false;
+	sql_bind_number(q, row->id);
+	while ((step = sql_step(q, err)) == AO_STEP_ITEM)
+		if (ao_edition_parse(sql_column_text(q, 0), &edition))
+			row->made.form_sha256[ao_form_of(edition)] =
+				hex(q, 1, arena);
+	sql_end(q);
+	return step == AO_STEP_END;
 }
 
 static struct sql_query *select_runs(struct ao_ledger *l, struct ao_date month,
@@ -110,6 +143,9 @@ bool ao_runs(struct ao_ledger *l, struct ao_date month, struct ao_arena *arena,
 	if (*n)
 		memcpy(*rows, list, *n * sizeof(*list));
 	free(list);
+	for (size_t i = 0; step == AO_STEP_END && i < *n; i++)
+		if (!read_editions(l, &(*rows)[i], arena, err))
+			return false;
 	return step == AO_STEP_END;
 }
 
@@ -131,7 +167,7 @@ bool ao_run_find(struct ao_ledger *l, int64_t id, struct ao_arena *arena,
 			_("the ledger has no run %lld; aofuto ledger list "
 			  "shows those it has"),
 			(long long)id);
-	return step == AO_STEP_ITEM;
+	return step == AO_STEP_ITEM && read_editions(l, row, arena, err);
 }
 
 static bool check_text(struct ao_ledger *l, struct ao_bytes bytes,

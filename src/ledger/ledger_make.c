@@ -101,6 +101,7 @@ static const struct step {
 } step[] = {
 	{{ledger_schema_1, ledger_triggers_1}},
 	{{ledger_schema_2, ledger_fill_2, ledger_triggers_2}},
+	{{ledger_schema_3, ledger_triggers_3}},
 };
 _Static_assert(AO_COUNT(step) == LEDGER_VERSION, "a step to each version");
 

@@ -323,7 +323,7 @@ static void bind_made(struct sql_query *q, const struct ao_run_made *made)
 	ledger_bind_hex(q, made->list_sha256);
 	ledger_bind_hex(q, made->hold_sha256);
 	ledger_bind_hex(q, made->fonts_sha256);
-	for (size_t i = 0; i < AO_FORM_TEXTS; i++)
+	for (size_t i = 0; i < AO_FORM_COLUMNS; i++)
 		ledger_bind_hex(q, made->form_sha256[i]);
 	sql_bind_text(q, made->sheet_name);
 	sql_bind_text(q, made->fonts_folder);
@@ -361,6 +361,36 @@ static bool put_run(struct ao_plan *plan, const struct ao_plan_end *end,
 	return sql_run(q, err);
 }
 
+static bool put_edition(struct ao_plan *plan, const char *name,
+			const char *sha256, struct ao_error *err)
+{
+	struct sql_query *q;
+
+	if (!*sha256)
+		return true;
+	q = sql_begin(plan->ledger->sql,
+		      "INSERT INTO edition(run,edition,template) VALUES(?,?,?)",
+		      err);
+	if (!q)
+		return false;
+	sql_bind_number(q, plan->run);
+	sql_bind_text(q, name);
+	ledger_bind_hex(q, sha256);
+	return sql_run(q, err);
+}
+
+static bool put_editions(struct ao_plan *plan, const struct ao_run_made *made,
+			 struct ao_error *err)
+{
+	for (int e = AO_EDITION_JA + 1; e < AO_EDITION_COUNT; e++)
+		if (!put_edition(
+			    plan, ao_edition_name((enum ao_edition)e),
+			    made->form_sha256[ao_form_of((enum ao_edition)e)],
+			    err))
+			return false;
+	return true;
+}
+
 /* Before the plan, whose link is the head of a run without volumes. */
 static bool put_accepted(struct ao_plan *plan, const struct ao_plan_end *end,
 			 struct ao_error *err)
@@ -385,6 +415,7 @@ static bool put_all(struct ao_plan *plan, const struct ao_plan_end *end,
 			return false;
 	}
 	return end_volume(plan, err) && put_run(plan, end, err) &&
+	       put_editions(plan, end->made, err) &&
 	       put_accepted(plan, end, err) &&
 	       ledger_add_event(plan->ledger,
 				&(struct ledger_event){.type = AO_EVENT_PLAN,

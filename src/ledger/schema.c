@@ -9,9 +9,12 @@
  *          first_notice to first_notice + notices - 1: the first is at
  *          position 1. Volumes end where a bundle ends, so that their sizes
  *          differ; in version 1 each but the last had volume_notices
- * notice   resident, application, sealed are NULL once it is purged. run is no
- *          reference: the run's row comes after its notices, and SQLite would
- *          look through all notices there are for those that waited for it
+ * edition  (since version 3) the templates of a run beside its ordinary one, by
+ *          the names of ao_edition_name: all that were offered, whether a
+ * notice of the run is of one or none is. In version 2 every notice was of the
+ * run's own template notice   resident, application, sealed are NULL once it is
+ * purged. run is no reference: the run's row comes after its notices, and
+ * SQLite would look through all notices there are for those that waited for it
  * volume   is there when its file is; digests has AO_DIGEST bytes a notice
  * event    item is a volume's number, or the id of the row in reprint or
  *          returned; digest and chain are NULL for what is only noted */
@@ -191,6 +194,16 @@ static const char fill_2[] =
 
 static const char triggers_2[] =
 	NEVER("update", "planned_volume") NEVER("delete", "planned_volume");
+
+static const char version_3[] =
+	"CREATE TABLE edition("
+	" run INTEGER NOT NULL REFERENCES run,"
+	" edition TEXT NOT NULL,"
+	" template BLOB NOT NULL REFERENCES document,"
+	" PRIMARY KEY(run,edition)) STRICT, WITHOUT ROWID;";
+
+static const char triggers_3[] =
+	NEVER("update", "edition") NEVER("delete", "edition");
 #undef NEVER
 
 const char *ledger_schema_1(void)
@@ -216,6 +229,16 @@ const char *ledger_fill_2(void)
 const char *ledger_triggers_2(void)
 {
 	return triggers_2;
+}
+
+const char *ledger_schema_3(void)
+{
+	return version_3;
+}
+
+const char *ledger_triggers_3(void)
+{
+	return triggers_3;
 }
 
 /* Changing the key rewrites what the trigger protects. */

@@ -5,7 +5,7 @@
 #define LEDGER_SCHEMA_H
 
 #define LEDGER_APPLICATION_ID 0x414F4654 /* "AOFT", PRAGMA application_id */
-#define LEDGER_VERSION        2          /* PRAGMA user_version */
+#define LEDGER_VERSION        3          /* PRAGMA user_version */
 
 /* Of each version, what it adds: tables, then triggers; and, from the second
  * on, what fills its tables from those that were there. */
@@ -14,6 +14,8 @@ const char *ledger_triggers_1(void);
 const char *ledger_schema_2(void);
 const char *ledger_fill_2(void);
 const char *ledger_triggers_2(void);
+const char *ledger_schema_3(void);
+const char *ledger_triggers_3(void);
 /* For a change of key, inside its transaction: takes the trigger away that
  * keeps values from changing. ledger_reseal_end brings it back. */
 const char *ledger_reseal_begin(void);

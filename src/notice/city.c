@@ -22,7 +22,10 @@ static const cyaml_schema_field_t fields[] = {
 	CYAML_FIELD_UINT("format", CYAML_FLAG_DEFAULT, struct file, format),
 	CYAML_FIELD_STRING_PTR("qr_address", CYAML_FLAG_POINTER, struct file,
 			       qr_address, 1, 2000),
-	CYAML_FIELD_IGNORE("facts", CYAML_FLAG_DEFAULT), CYAML_FIELD_END};
+	CYAML_FIELD_IGNORE("facts", CYAML_FLAG_DEFAULT),
+	CYAML_FIELD_IGNORE("facts_ja_easy", CYAML_FLAG_OPTIONAL),
+	CYAML_FIELD_IGNORE("facts_en", CYAML_FLAG_OPTIONAL),
+	CYAML_FIELD_END};
 static const cyaml_schema_value_t schema = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct file, fields)};
 
@@ -37,25 +40,48 @@ static bool fact_name(const char *s)
 	       s[strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
 }
 
-static bool check_facts(struct ao_city *city, struct ao_error *err)
+#define WORDS 256
+
+/* A slip in a name would leave the fact in Japanese, and nobody would know. */
+static bool check_known(const struct ao_city *city, const char *path,
+			const char *name, struct ao_error *err)
 {
+	const char *known[WORDS];
+	size_t n = city->facts < WORDS ? city->facts : WORDS;
+
+	if (ao_city_fact(city, name))
+		return true;
+	for (size_t i = 0; i < n; i++)
+		known[i] = ao_city_fact_name(city, i);
+	return ao_yaml_fail_word(city->yaml, path, err, _("fact of the city"),
+				 name,
+				 (struct ao_words){.word = known, .n = n});
+}
+
+static bool check_facts(struct ao_city *city, const char *section,
+			struct ao_error *err)
+{
+	bool own = strcmp(section, ao_city_section(AO_LANGUAGE_JA)) != 0;
 	struct ao_yaml_pair pair, before;
 
-	for (size_t i = 0; ao_yaml_pair(city->yaml, "facts", i, &pair); i++) {
+	for (size_t i = 0; ao_yaml_pair(city->yaml, section, i, &pair); i++) {
 		char path[128];
 
-		snprintf(path, sizeof(path), "facts.%s", pair.name);
+		snprintf(path, sizeof(path), "%s.%s", section, pair.name);
 		if (!fact_name(pair.name))
 			return ao_yaml_fail(city->yaml, path, err,
 					    _("the name of a fact is made of "
 					      "a-z, 0-9 and _, and begins with "
 					      "a letter"));
-		if (i && ao_yaml_pair(city->yaml, "facts", i - 1, &before) &&
+		if (i && ao_yaml_pair(city->yaml, section, i - 1, &before) &&
 		    !strcmp(before.name, pair.name))
 			return ao_yaml_fail(city->yaml, path, err,
 					    _("expected one text, found a "
 					      "list"));
-		city->facts = i + 1;
+		if (own && !check_known(city, path, pair.name, err))
+			return false;
+		if (!own)
+			city->facts = i + 1;
 	}
 	return true;
 }
@@ -73,7 +99,11 @@ static bool check_city(struct ao_city *city, struct ao_error *err)
 	if (!ao_qr_address_check(f->qr_address, "", &inner))
 		return ao_yaml_fail(city->yaml, "qr_address", err, "%s",
 				    inner.text);
-	return check_facts(city, err);
+	for (int l = AO_LANGUAGE_JA; l <= AO_LANGUAGE_EN; l++)
+		if (!check_facts(city, ao_city_section((enum ao_language)l),
+				 err))
+			return false;
+	return true;
 }
 
 static struct ao_city *make_city(struct ao_yaml *yaml, struct ao_error *err)
@@ -118,21 +148,59 @@ const char *ao_city_fact_name(const struct ao_city *city, size_t i)
 	return ao_yaml_pair(city->yaml, "facts", i, &pair) ? pair.name : NULL;
 }
 
-const char *ao_city_fact(const struct ao_city *city, const char *name)
+const char *ao_city_section(enum ao_language language)
+{
+	static const char *const section[] = {[AO_LANGUAGE_JA] = "facts",
+					      [AO_LANGUAGE_JA_EASY] =
+						      "facts_ja_easy",
+					      [AO_LANGUAGE_EN] = "facts_en"};
+
+	return section[language];
+}
+
+bool ao_city_speaks(const struct ao_city *city, enum ao_language language)
 {
 	struct ao_yaml_pair pair;
 
-	for (size_t i = 0; ao_yaml_pair(city->yaml, "facts", i, &pair); i++)
+	return language == AO_LANGUAGE_JA ||
+	       ao_yaml_pair(city->yaml, ao_city_section(language), 0, &pair);
+}
+
+static const char *find(const struct ao_city *city, const char *section,
+			const char *name)
+{
+	struct ao_yaml_pair pair;
+
+	for (size_t i = 0; ao_yaml_pair(city->yaml, section, i, &pair); i++)
 		if (!strcmp(pair.name, name))
 			return pair.text;
 	return NULL;
 }
 
-bool ao_city_has(const struct ao_city *city, const char *name)
+const char *ao_city_fact_in(const struct ao_city *city,
+			    enum ao_language language, const char *name)
 {
-	const char *fact = ao_city_fact(city, name);
+	const char *fact = find(city, ao_city_section(language), name);
+
+	return fact ? fact : find(city, ao_city_section(AO_LANGUAGE_JA), name);
+}
+
+const char *ao_city_fact(const struct ao_city *city, const char *name)
+{
+	return ao_city_fact_in(city, AO_LANGUAGE_JA, name);
+}
+
+bool ao_city_has_in(const struct ao_city *city, enum ao_language language,
+		    const char *name)
+{
+	const char *fact = ao_city_fact_in(city, language, name);
 
 	return fact && strcmp(fact, AO_FACT_NONE) != 0;
+}
+
+bool ao_city_has(const struct ao_city *city, const char *name)
+{
+	return ao_city_has_in(city, AO_LANGUAGE_JA, name);
 }
 
 const char *ao_city_qr_address(const struct ao_city *city)

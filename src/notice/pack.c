@@ -43,6 +43,11 @@ static const struct kept {
 	{16, AO_FIELD_KIND},
 	{17, AO_FIELD_CUSTOMER_BARCODE},
 };
+/* The language of the edition by its name, where it is not Japanese, and the
+ * size of its print where it is not the usual one. */
+#define LANGUAGE 18
+#define SIZE     19
+static const char large[] = "large";
 #define NOT_KEPT 3
 _Static_assert(AO_COUNT(kept) + NOT_KEPT == AO_FIELD_COUNT,
 	       "every field is kept, or is the volume's");
@@ -124,6 +129,16 @@ static uint32_t bits_of(unsigned flags)
 	return bits;
 }
 
+static void add_edition(struct ao_buf *out, enum ao_edition edition)
+{
+	enum ao_language language = ao_edition_language(edition);
+
+	if (language != AO_LANGUAGE_JA)
+		add_text(out, LANGUAGE, ao_language_name(language));
+	if (ao_edition_large(edition))
+		add_text(out, SIZE, large);
+}
+
 void ao_notice_pack(const struct ao_notice *notice, struct ao_buf *out)
 {
 	static const char version = VERSION;
@@ -139,6 +154,7 @@ void ao_notice_pack(const struct ao_notice *notice, struct ao_buf *out)
 		else
 			add_text(out, k->number, notice->text[k->field]);
 	}
+	add_edition(out, notice->edition);
 }
 
 /* What is still to be read, and the value that was read last. */
@@ -211,8 +227,32 @@ static bool put_text(const struct reading *r, const char **text)
 	return ao_utf8_valid(*text, NULL, NULL);
 }
 
+/* An edition that is not known here cannot be laid out as it was. */
+static bool put_edition(const struct reading *r, struct ao_notice *notice)
+{
+	enum ao_edition known;
+	const char *name;
+
+	if (!put_text(r, &name))
+		return false;
+	if (r->number == SIZE) {
+		notice->edition = ao_edition_of(
+			ao_edition_language(notice->edition), /*large*/ true);
+		return strcmp(name, large) == 0;
+	}
+	for (int e = AO_EDITION_JA + 1; e < AO_EDITION_JA_LARGE; e++) {
+		known = (enum ao_edition)e;
+		notice->edition = known;
+		if (strcmp(name, ao_edition_name(known)) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool put(const struct reading *r, struct ao_notice *notice)
 {
+	if (r->number == LANGUAGE || r->number == SIZE)
+		return put_edition(r, notice);
 	for (size_t i = 0; i < AO_COUNT(kept); i++) {
 		int field = kept[i].field;
 

@@ -66,7 +66,7 @@ static bool end_literal(struct reading *r)
 static const char *find_fact(struct ao_template_make *m, const char *path,
 			     const char *name)
 {
-	const char *fact = ao_city_fact(m->city, name);
+	const char *fact = ao_city_fact_in(m->city, m->out->language, name);
 	const char *known[256];
 	size_t n = ao_city_facts(m->city);
 	struct ao_words words;
@@ -295,7 +295,8 @@ static bool take_fact(struct ao_template_make *m, const char *path,
 
 	if (!fact)
 		return false;
-	*holds = value ? strcmp(fact, value) == 0 : ao_city_has(m->city, name);
+	*holds = value ? strcmp(fact, value) == 0
+		       : ao_city_has_in(m->city, m->out->language, name);
 	return true;
 }
 

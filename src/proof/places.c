@@ -23,10 +23,8 @@ static bool is_there(const struct ao_read_place *place, size_t n,
 }
 
 size_t ao_read_places(const struct ao_template *t,
-		      struct ao_read_place place[AO_READ_PLACES_MOST])
+		      struct ao_read_place place[AO_READ_PLACES_MOST], size_t n)
 {
-	size_t n = 0;
-
 	for (size_t i = 0; i < t->sheets; i++)
 		for (size_t k = 0; k < t->sheet[i].items; k++) {
 			const struct ao_sheet_item *item = &t->sheet[i].item[k];

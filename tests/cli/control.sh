@@ -263,7 +263,7 @@ assert all("印刷ファイル" in p for p in s.pages)'
 # The city has a template of its own, or none but that of its notice.
 forget
 mkdir own
-cp "$root"/templates/notice.yaml "$root"/templates/city.yaml own
+cp "$root"/templates/notice*.yaml "$root"/templates/city.yaml own
 printf 'format: 1\nvolume_notices: 25\ntemplates: own\n' >small.yaml
 start 1 list.csv $month $day usual --specimen
 same usual/control.pdf specimen/control.pdf

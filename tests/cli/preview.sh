@@ -57,8 +57,14 @@ says err "--window:" 'no window "90X45"' 'did you mean "90x45"?' \
 	"80x45, 90x45, 90x55"
 [ ! -e x.pdf ] || fail "a preview of an unknown window"
 expect 4 preview --out no/such/p.pdf
-expect 4 preview --out x.pdf --template nosuch
-says err "templates/nosuch.yaml: cannot open the file"
+expect 2 preview --out x.pdf --template nosuch
+says err 'unknown template "nosuch"; known are: bundles, control, envelope' \
+	"notice, notice-en, notice-en-large, notice-ja-easy"
+lacks err "windows" "city"
+expect 2 preview --out x.pdf --template notise-en
+says err 'unknown template "notise-en"; did you mean "notice-en"?'
+expect 4 preview --out x.pdf --template no/such.yaml
+says err "no/such.yaml: cannot open the file"
 
 # Wrong in form or in meaning: file, line, and nothing written.
 sample --rows 50 >list.csv
@@ -128,6 +134,10 @@ refuses "mine/notice.yaml:" "barcode: 6.8 mm of this box on the right" \
 	"needs 65.72 by 6.79 mm" "take the barcode away"
 sed -i '/- name: barcode$/,/size: 8$/d' mine/notice.yaml
 printf 'format: 1\ntemplates: mine\nwindow: 80x45\n' >mine.yaml
+# Another edition of this folder still has the room of the wider window.
+expect 3 plan list.csv --month $month --config mine.yaml
+says err "mine/notice-" "of this box on the right" "80x45"
+rm mine/notice-*.yaml
 expect 0 plan list.csv --month $month --config mine.yaml
 expect 0 preview --out ok.pdf --config mine.yaml
 [ ! -s err ] || fail "the remedy does not do: $(cat err)"

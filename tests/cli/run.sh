@@ -34,7 +34,11 @@ printed = [r for r in csv.DictReader(open("dir/decisions.csv"))
            if r["decision"] == "print"]
 manifest = list(csv.DictReader(open("dir/manifest.csv")))
 assert list(manifest[0]) == ["sequence", "volume", "page", "resident_id",
-                             "notice", "expiry", "sheets"]
+                             "notice", "expiry", "sheets", "edition"]
+count = {}
+for m in manifest:
+    count[m["edition"]] = count.get(m["edition"], 0) + 1
+assert count == run["editions"] and len(count) > 2, count
 told = {r["resident_id"]: (r["notice"], r["next_expiry"]) for r in printed}
 assert {m["resident_id"]: (m["notice"], m["expiry"])
         for m in manifest} == told and len(manifest) == len(printed)

@@ -153,8 +153,9 @@ struct ledgers_run ledgers_december(unsigned first, unsigned notices)
 }
 
 static const char *const forms[AO_FORM_TEXTS] = {
-	"sheets: a template\n", "office: \345\270\202\n", "faces: fonts\n",
-	NULL, "volume_notices: 10\n"};
+	"sheets: a template\n", "office: \345\270\202\n",
+	"faces: fonts\n",       NULL,
+	"volume_notices: 10\n", [AO_FORM_EN] = "sheets: in English\n"};
 
 void ledgers_made(const struct ledgers_run *run, struct ao_run_made *made,
 		  struct ao_plan_end *end)
@@ -178,9 +179,11 @@ void ledgers_made(const struct ledgers_run *run, struct ao_run_made *made,
 	};
 	ao_sha256("list", 4, list);
 	for (size_t i = 0; i < AO_FORM_TEXTS; i++) {
-		size_t n = forms[i] ? strlen(forms[i]) : 0;
+		bool is = forms[i] && (i != AO_FORM_EN || run->english);
+		size_t n = is ? strlen(forms[i]) : 0;
 
-		if (forms[i])
+		form[i][0] = '\0';
+		if (is)
 			ao_sha256(forms[i], n, form[i]);
 		made->form_sha256[i] = form[i];
 		end->form[i] = (struct ao_bytes){forms[i], n};

@@ -43,6 +43,7 @@ struct ledgers_run {
 	unsigned first, notices; /* persons */
 	unsigned volume_notices;
 	bool supplement;
+	bool english; /* it has a template in English, too */
 };
 #define LEDGERS_DECEMBER ((struct ao_date){.year = 2026, .month = 12, .day = 1})
 struct ledgers_run ledgers_december(unsigned first, unsigned notices);

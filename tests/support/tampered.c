@@ -114,7 +114,8 @@ void tampered_sql(const char *text, bool rows)
 		ck_abort_msg("%s: %s", text, err.text);
 	if (rows)
 		ledgers_ok(sql_do(sql, ledger_triggers_1(), &err) &&
-				   sql_do(sql, ledger_triggers_2(), &err),
+				   sql_do(sql, ledger_triggers_2(), &err) &&
+				   sql_do(sql, ledger_triggers_3(), &err),
 			   &err);
 	sql_close(sql);
 }

@@ -93,6 +93,25 @@
 	  N_("the language of the notice is not one that is known; it is "     \
 	     "printed in Japanese"),                                           \
 	  N_("use ja, ja-easy or en"))                                         \
+	X(261, AO_WARN, LANGUAGE_WITHOUT_FACTS,                                \
+	  N_("the city has no facts in the language of this resident; the "    \
+	     "notice is printed in Japanese"),                                 \
+	  N_("write the section that is named (facts_en, facts_ja_easy) into " \
+	     "city.yaml: docs/template.md, editions"))                         \
+	X(262, AO_WARN, LANGUAGE_WITHOUT_TEMPLATE,                             \
+	  N_("there is no template in the language of this resident; the "     \
+	     "notice is printed in Japanese"),                                 \
+	  N_("put the file that is named beside notice.yaml; docs/template.md, "\
+	     "editions, says where it comes from"))                            \
+	X(263, AO_WARN, LARGE_PRINT_WITHOUT_TEMPLATE,                          \
+	  N_("there is no template in large print (拡大文字) for this "        \
+	     "resident; the notice is printed in the usual size"),             \
+	  N_("put the file that is named beside notice.yaml; docs/template.md, "\
+	     "editions, says where it comes from"))                            \
+	X(264, AO_WARN, LARGE_PRINT_UNREADABLE,                                \
+	  N_("the column for large print (拡大文字) is neither 0 nor 1; the "  \
+	     "notice is printed in the usual size"),                           \
+	  N_("write 1 for large print, and 0 or nothing for the usual size"))  \
 	X(270, AO_WARN, COLUMN_NAME_NEAR,                                      \
 	  N_("a column is not used, but its name is nearly that of one that "  \
 	     "is known"),                                                      \

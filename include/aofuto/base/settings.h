@@ -19,6 +19,12 @@ struct ao_column_name { /* one line of `columns:` */
 
 /* 束票: one line each in a list, a page each, or none. */
 enum ao_bundle_tickets { AO_TICKETS_LIST, AO_TICKETS_PAGES, AO_TICKETS_NONE };
+/* 拡大文字: who gets the edition in large print. */
+enum ao_large_print {
+	AO_LARGE_PRINT_BY_RESIDENT,
+	AO_LARGE_PRINT_ALWAYS,
+	AO_LARGE_PRINT_NEVER
+};
 /* `plausibility:`; past these a list stops (batch/plausibility.h). Percents
  * are of rows, from 0 to 100; times from 1. */
 struct ao_plausibility_limits {
@@ -82,6 +88,7 @@ struct ao_settings {
 	unsigned retention_months; /* 1 to 600 after expiry; 0: not set,
 				    * nothing is purged */
 	bool mark_reprints;        /* reprint_mark: print | none */
+	enum ao_large_print large_print;
 	struct ao_plausibility_limits plausibility;
 	struct ao_arena *arena;
 };

@@ -14,6 +14,7 @@ struct ao_manifest_line {
 	struct ao_date expiry;
 	uint8_t kind; /* enum ao_kind */
 	uint8_t sheets;
+	uint8_t edition; /* enum ao_edition */
 };
 
 struct ao_manifest {

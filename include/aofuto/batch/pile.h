@@ -14,9 +14,10 @@ struct ao_piled { /* what the lists of a run say of a notice */
 	const char *resident_id; /* from ao_pile_get: borrowed from the pile */
 	enum ao_kind kind;
 	struct ao_date expiry;
-	unsigned pages;  /* of the letter, blank backs included */
-	unsigned sheets; /* of paper */
-	bool barcode;    /* it carries a customer barcode */
+	unsigned pages;          /* of the letter, blank backs included */
+	unsigned sheets;         /* of paper */
+	bool barcode;            /* it carries a customer barcode */
+	enum ao_edition edition; /* from ao_pile_get: the notice's */
 };
 
 struct ao_pile;

@@ -9,6 +9,7 @@
 
 #include "aofuto/base/date.h"
 #include "aofuto/base/file.h"
+#include "aofuto/notice/edition.h"
 
 #define AO_RECORD_NAME   "run.json"
 #define AO_MANIFEST_NAME "manifest.csv"
@@ -33,6 +34,9 @@ struct ao_record {                 /* release with ao_record_release */
 	bool read_back;        /* the run has compared its pages itself */
 	const char *list_sha256, *hold_sha256; /* "": there was none */
 	const char *template_sha256, *city_sha256, *fonts_sha256;
+	/* Of the editions' templates, the ordinary one's too; "": it was not
+	 * offered. */
+	const char *edition_sha256[AO_EDITION_COUNT];
 	const char *settings_sha256; /* "": there were none */
 	const char *postage_sha256;  /* "": made before there was one */
 	const char *omr_sha256; /* of the inserter marks; "": there were none */

@@ -63,6 +63,7 @@ struct ao_resident {
 	struct ao_date support_from, support_until;
 	bool guardianship;
 	enum ao_language language;
+	bool large_print; /* 拡大文字 */
 
 	struct ao_date card_applied_on; /* 申請受付日 */
 	struct ao_issue card;           /* カード */

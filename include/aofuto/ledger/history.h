@@ -5,6 +5,7 @@
 
 #include "aofuto/expiry/decision.h"
 #include "aofuto/ledger/event.h"
+#include "aofuto/notice/edition.h"
 
 /* A text that a run was printed from, stored once whatever number of runs
  * uses it. */
@@ -14,8 +15,19 @@ enum ao_form_text {
 	AO_FORM_FONTS,    /* fonts.yaml */
 	AO_FORM_GAIJI,    /* NULL: there is none */
 	AO_FORM_SETTINGS, /* NULL: none */
+	AO_FORM_COLUMNS,  /* the run's own row has those above */
+	/* Templates of the other editions, in the order of enum ao_edition;
+	 * NULL: it was not offered. */
+	AO_FORM_JA_EASY = AO_FORM_COLUMNS,
+	AO_FORM_EN,
+	AO_FORM_JA_LARGE,
+	AO_FORM_JA_EASY_LARGE,
+	AO_FORM_EN_LARGE,
 	AO_FORM_TEXTS
 };
+
+/* The text that holds the template of an edition. */
+enum ao_form_text ao_form_of(enum ao_edition);
 
 struct ao_run_made { /* what a run is made from: all of it equal, or it is
 		      * another run */

@@ -1,12 +1,14 @@
 /* city.h - the facts of a city (templates/city.yaml): office, counters, the
  * one that is excluded, hours, crowded times, phones, the QR's address.
  *
- * Facts are texts by name; a template names them as {city.phone}.
+ * Facts are texts by name; a template names them as {city.phone}. What they are
+ * in another language stands in a section of its own (facts_en, facts_ja_easy);
+ * a fact that is not there is the same in all.
  */
 #ifndef AOFUTO_NOTICE_CITY_H
 #define AOFUTO_NOTICE_CITY_H
 
-#include "aofuto/base/text.h"
+#include "aofuto/input/resident.h"
 
 struct ao_city;
 AO_CHECKED struct ao_city *ao_city_open(const char *path, struct ao_error *);
@@ -22,6 +24,14 @@ const char *ao_city_fact(const struct ao_city *, const char *name);
 #define AO_FACT_NONE "なし"
 /* There is such a fact, and it is not なし. */
 bool ao_city_has(const struct ao_city *, const char *name);
+/* The same in a language: as it stands in its section, else as in `facts`. */
+const char *ao_city_fact_in(const struct ao_city *, enum ao_language,
+			    const char *name);
+bool ao_city_has_in(const struct ao_city *, enum ao_language, const char *name);
+/* The section of the language ("facts_en"), and whether it is there; Japanese
+ * always is. */
+const char *ao_city_section(enum ao_language);
+bool ao_city_speaks(const struct ao_city *, enum ao_language);
 size_t ao_city_facts(const struct ao_city *);
 const char *ao_city_fact_name(const struct ao_city *, size_t i);
 

@@ -8,6 +8,7 @@
 #define AOFUTO_NOTICE_NOTICE_H
 
 #include "aofuto/expiry/decision.h"
+#include "aofuto/notice/edition.h"
 
 /* X(NAME, "name in a template", type) */
 #define AO_FIELD_TABLE(X)                                                      \
@@ -85,6 +86,7 @@ enum ao_flag_index {
 unsigned ao_flag_set(size_t i); /* i < AO_FLAG_SETS */
 
 struct ao_notice {
+	enum ao_edition edition;
 	unsigned flags;                      /* AO_FLAG(...) set */
 	const char *text[AO_FIELD_COUNT];    /* TEXT and ID fields; "" = none */
 	struct ao_date date[AO_FIELD_COUNT]; /* DATE fields */
@@ -109,7 +111,7 @@ struct ao_notice_options {
  * letters with combining marks are composed, in names and addresses alike, and
  * the gaiji table's replacements are made; nothing else is ever changed in
  * them. Strings live in the arena. SEQUENCE, SHEET, SHEETS stay "" (the volume
- * gives them). */
+ * gives them); the edition is the ordinary one until somebody sets it. */
 void ao_notice_make(struct ao_notice *, const struct ao_resident *,
 		    const struct ao_terms *, const struct ao_decision *,
 		    const struct ao_notice_options *, struct ao_arena *);

@@ -77,7 +77,8 @@ struct ao_read_place ao_read_place(struct ao_box, double size);
 /* Where the letters of a template may have bars; how many places. */
 #define AO_READ_PLACES_MOST 16
 size_t ao_read_places(const struct ao_template *,
-		      struct ao_read_place place[AO_READ_PLACES_MOST]);
+		      struct ao_read_place place[AO_READ_PLACES_MOST],
+		      size_t n);
 
 struct ao_reading_order {
 	const char *program;   /* path of aofuto-reader */
