@@ -13,6 +13,12 @@ static const struct cmd_option options[] = {
 	 N_("a template by name or path: notice (the default), or control, the "
 	    "control sheet of a run"),
 	 false},
+	{OPT_LANGUAGE, "language", N_("NAME"),
+	 N_("the notice in ja, ja-easy or en: notice-en.yaml and so on; "
+	    "default: ja"),
+	 false},
+	{OPT_LARGE_PRINT, "large-print", NULL,
+	 N_("the notice in large print: notice-large.yaml and so on"), false},
 	{OPT_KIND, "kind", N_("KIND"),
 	 N_("only card-cert, cert-only or card-only; default: all three"),
 	 false},
@@ -248,7 +254,7 @@ static enum ao_status run(const struct cmd_line *line, struct ao_error *err)
 	s.specimen = true; /* a preview can never be mailed */
 	s.any_window = true;
 	s.usual_sheet = report;
-	ok = session_kit(&s, &d.told.kit, err);
+	ok = preview_edition(&s, err) && session_kit(&s, &d.told.kit, err);
 	if (ok) {
 		ok = report ? preview_report(&s, &d.told.kit, template, err)
 			    : preview(&d, err);

@@ -42,6 +42,11 @@ void preview_omr(const struct ao_kit *, bool back, struct ao_page *out);
 void preview_envelope(const struct preview *, const struct ao_letter *,
 		      struct ao_page *out);
 
+/* --language, --large-print: the edition that the kit is to be of. */
+AO_CHECKED bool preview_edition(struct session *, struct ao_error *);
+/* Nobody would get it: the city has no facts in its language. */
+void preview_tell_facts(const struct preview *);
+
 void preview_tell(const struct preview *);
 
 /* A template by name or path that is no notice's: another PDF altogether. */

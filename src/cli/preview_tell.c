@@ -255,5 +255,6 @@ void preview_tell(const struct preview *p)
 		tell_programs(p);
 	else if (!p->session->quiet)
 		tell_people(p);
+	preview_tell_facts(p);
 	tell_breach(p);
 }

@@ -63,6 +63,26 @@ says err 'unknown template "nosuch"; known are: bundles, control, envelope' \
 lacks err "windows" "city"
 expect 2 preview --out x.pdf --template notise-en
 says err 'unknown template "notise-en"; did you mean "notice-en"?'
+expect 2 preview --out x.pdf --language eng
+says err "--language is ja, ja-easy or en, not 'eng'; did you mean \"en\"?"
+expect 2 preview --out x.pdf --template control --large-print
+says err "choose the edition of a notice"
+for language in ja ja-easy en; do
+	expect 0 preview --out small.pdf --language $language
+	expect 0 preview --out large.pdf --language $language --large-print
+	[ ! -s err ] || fail "$language: $(cat err)"
+	name=notice${language#ja}
+	[ $language = ja ] || name=notice-$language
+	expect 0 preview --out same.pdf --template $name
+	same small.pdf same.pdf
+	expect 0 preview --out same.pdf --template $name-large
+	same large.pdf same.pdf
+done
+sed '/^facts_en:/,$d' "$share/templates/city.yaml" >plain.yaml
+printf 'format: 1\ncity: plain.yaml\n' >plain-conf.yaml
+expect 0 preview --out x.pdf --language en --config plain-conf.yaml
+says err "city.yaml has no facts_en" "run prints nobody this edition"
+rm x.pdf
 expect 4 preview --out x.pdf --template no/such.yaml
 says err "no/such.yaml: cannot open the file"
 
