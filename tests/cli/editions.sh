@@ -1,154 +1,335 @@
 #!/bin/sh
-# The notice in English and in large print: each says, for every kind, what
-# tests/cases/notice_words.tsv asks of it, as pdftotext reads the printed volume;
-# its first third is that of the notice; large print is large; its code is read.
+# Editions of a notice: language and size of print, from the list to a reprint.
+# The templates are notice.yaml with a word of their own, whatever those that
+# ship say.
 . "$(dirname "$0")/lib.sh"
 share=$(cd "$(dirname "$aofuto")/../share/aofuto" && pwd)
-cases=$root/tests/cases
-address='https://city.example/?id={application_id}'
+address='https://q.example.jp/apply?id={application_id}'
+editions="ja ja-easy en ja-large ja-easy-large en-large"
 
-# Every kind, with each set of certificates, with and without an ID.
-cat >people.py <<'P'
-CARD, RECENT, CERT = "2017-06-01", "2020-06-01", "2022-01-25"
-rows = [(CARD, CERT, CERT, 1), (CARD, CERT, CERT, 0), (CARD, CERT, "", 1),
-        (CARD, "", "", 1), (CARD, "", "", 0), (RECENT, CERT, CERT, 0),
-        (RECENT, CERT, "", 0), (RECENT, CERT, CERT, 1), (RECENT, CERT, "", 1),
-        (RECENT, "2024-06-01", CERT, 0), (CARD, "", CERT, 1)]
-print("resident_id,name,birth_date,postal_code,address,card_issued_on,"
-      "auth_cert_issued_on,sign_cert_issued_on,application_id")
-for i, (card, auth, sign, known) in enumerate(rows, 1):
-    print("%d,青山 花子%s,1986-01-20,359-0042,"
-          "埼玉県所沢市並木一丁目1番地の%d,%s,%s,%s,%s"
-          % (i, "あいうえおかきくけこさ"[i - 1], i, card, auth, sign,
-             "%023d" % (10 ** 22 + i) if known else ""))
-P
-python3 people.py >list.csv
-
-cat >words.py <<'P'
-import csv, re, subprocess, sys
-edition, folder, cases = sys.argv[1:]
-MONTHS = ("January February March April May June July August September "
-          "October November December").split()
-
-def forms(name, iso):
-    y, m, d = (int(v) for v in iso.split("-"))
-    return {name: "令和%d年%d月%d日" % (y - 2018, m, d),
-            name + ":western": "%d年%d月%d日" % (y, m, d),
-            name + ":english": "%s %d, %d" % (MONTHS[m - 1], d, y)}
-
-def bare(s):
-    return re.sub(r"\s+", "", s.replace("’", "'"))
-
-def table(path):
-    return list(csv.DictReader(open(path, encoding="utf-8")))
-
-ids = {r["resident_id"]: r["application_id"] for r in table("list.csv")}
-decided = {r["resident_id"]: r for r in table(folder + "/decisions.csv")}
-volume = folder + "/aofuto-2026-12-001.pdf"
-pages = subprocess.check_output(["pdftotext", "-raw", volume, "-"],
-                                text=True).split("\f")
-rows = [l.rstrip("\n").split("\t") for l in open(cases, encoding="utf-8")
-        if not l.startswith("#")]
-rows = [r for r in rows if edition in r[0].split()]
-asked, wrong, seen = 0, 0, set()
-for n in table(folder + "/manifest.csv"):
-    who = decided[n["resident_id"]]
-    first = int(n["page"]) - 1
-    text = bare("".join(pages[first:first + 2 * int(n["sheets"])]))
-    flags = set(who["expiring"].split("+"))
-    if ids[n["resident_id"]]:
-        flags.add("application_id")
-    kinds = {"all", n["notice"]} | {k for k in ("CARD", "CERT")
-                                    if k in n["notice"]}
-    seen.add((n["notice"], tuple(sorted(flags))))
-    value = {"application_id": ids[n["resident_id"]],
-             **forms("expires_on", who["next_expiry"]),
-             **forms("opens_on", who["renewal_opens_on"])}
-    for _, kind, condition, phrase, why in rows:
-        if kind not in kinds:
-            continue
-        if any((c[1:] in flags) if c[0] == "!" else (c not in flags)
-               for c in condition.split() if c != "-"):
-            continue
-        no = phrase[0] == "-"
-        words = bare(re.sub(r"\{([\w:]+)\}", lambda m: value[m[1]],
-                            phrase[no:]))
-        asked += 1
-        if (words in text) == no:
-            wrong += 1
-            print("%s, %s of %s: %s %s (%s)" % (
-                edition, n["notice"], "+".join(sorted(flags)),
-                "says" if no else "lacks", phrase[no:], why))
-assert len(seen) == len(ids), seen
-assert len(rows) > 40 and asked > 300, (len(rows), asked)
-sys.exit(wrong > 0)
-P
-
-# Bytes of the window's items and of what a clerk must not move: one for all.
-cat >first_third.py <<'P'
-import sys
-def third(path):
-    s = open(path, encoding="utf-8").read()
-    a, b = s.index("      - name: postal code"), s.index("      - name: sender")
-    lines = [l for l in s[a:b].splitlines() if l.strip() and "#" not in l]
-    styles = [l for l in s.splitlines() if "font: name" in l]
-    head = [l for l in s.splitlines() if l.startswith(("folds:", "fold_ticks:",
-            "application_id_groups:", "paper:"))]
-    assert len(lines) > 20 and len(styles) == 3 and len(head) == 4, path
-    return lines + styles + head
-sys.exit(third(sys.argv[1]) != third(sys.argv[2]))
-P
-
-# Nothing that a person reads is smaller than 22 pt.
-cat >large.py <<'P'
-import re, sys
-s = open(sys.argv[1], encoding="utf-8").read()
-style = r"- \{name: (\w+),[^}]*?size: ([\d.]+)[^}]*?\}"
-sizes = {m[1]: m for m in re.finditer(style, s)}
-window = {"post", "address", "addressee", "small", "small_right"}
-assert window < set(sizes) and len(sizes) > 10
-for name, m in sizes.items():
-    floor = re.search(r"(?:floor|one_line): ([\d.]+)", m[0])
-    if name not in window:
-        assert float(m[2]) >= 22, name
-        assert not floor or float(floor[1]) >= 22, name
-small = re.findall(r"style: small(?:_right)?,?\s+text: \"([^\"]*)\"", s)
-assert set(small) == {"{month}  {kind}", "{sequence}  {sheet}/{sheets}",
-                      "{sequence}"}, set(small)
-# The code is not smaller than the notice's 37 mm.
-assert float(re.search(r"box: \[[\d.]+, [\d.]+, ([\d.]+), [\d.]+\]\n"
-                       r" +qr:", s)[1]) >= 37
-P
-
-edition() { # NAME CITY
-	rm -rf mine "$1"
-	cp -rL "$share/templates" mine
-	chmod -R u+w mine
-	cp "$share/templates/$1.yaml" mine/notice.yaml
-	[ -z "$2" ] || cp "$2" mine/city.yaml
-	printf 'templates: mine\nprint_application_id: always\n' >mine.yaml
-	forget
-	expect 0 run list.csv --month $month --as-of $day --out "$1" --quiet \
-		--qr-address "$address" --config mine.yaml
-	python3 words.py "$1" "$1" "$cases/notice_words.tsv" ||
-		fail "$1: its words"
-	python3 first_third.py "$share/templates/notice.yaml" mine/notice.yaml ||
-		fail "$1: its first third is not that of the notice"
-	# As a scanner of the office sees it.
-	pdftoppm -r 150 -gray -f 1 -l 12 -png "$1/aofuto-2026-12-001.pdf" "$1/p"
-	zbarimg -q --raw "$1"/p*.png 2>/dev/null | sort -u >codes
-	grep -q '^https://city.example/?id=1000000000000000000000' codes ||
-		fail "$1: no code is read at 150 dpi"
+# suffix EDITION: of its template
+suffix() {
+	case $1 in
+	ja) ;;
+	ja-large) echo -large ;;
+	*) echo "-$1" ;;
+	esac
 }
-edition notice ''
-edition notice-large ''
-edition notice-en "$cases/city_en.yaml"
-edition notice-en-large "$cases/city_en.yaml"
-for large in notice-large notice-en-large; do
-	python3 large.py "$share/templates/$large.yaml" || fail "$large is small"
+
+# template EDITION: one that says which it is; a large one has a sheet more, and
+# its barcode elsewhere
+template() {
+	sed -e "s/^format: 1/format: 1\nlanguage: ${1%-large}/" \
+		-e "s/手続きのくわしいご案内/この版は $1 です/" \
+		"$share/templates/notice.yaml" |
+		case $1 in
+		*large) sed 's/box: \[22, 39.2, 65.8/box: [24, 39.2, 65.8/' ;;
+		*) cat ;;
+		esac
+	case $1 in
+	*large) printf '%s\n' '  - name: more' '    starts_sheet: true' \
+		'    items:' \
+		'      - {box: [18, 30, 174, 20], style: back, text: もう1枚}' ;;
+	esac
+}
+
+mkdir mine
+for edition in $editions; do
+	template "$edition" >"mine/notice$(suffix "$edition").yaml"
 done
-for english in notice-en notice-en-large; do
-	grep -qx 'language: en' "$share/templates/$english.yaml" ||
-		fail "$english does not say its language"
+sed -i 's/^language: ja$/# &/' mine/notice.yaml
+{
+	sed '/^facts_en:/,$d' "$share/templates/city.yaml"
+	printf 'facts_en:\n  office: Citizens Division\n  phone: +81-4-2998-9087\n'
+	printf 'facts_ja_easy:\n  office: 市役所の人\n'
+} >mine/city.yaml
+printf 'format: 1\ntemplates: mine\nvolume_notices: 10\nreprint_mark: none\n' \
+	>conf.yaml
+
+# Everybody who is printed asks for one of the six, in turn.
+sample --rows 200 >sample.csv
+expect 1 plan sample.csv --month $month --as-of $day --csv --config conf.yaml
+mv out decisions.csv
+python3 - <<'P'
+import csv
+printed = {r["resident_id"] for r in csv.DictReader(open("decisions.csv"))
+           if r["decision"] == "print"}
+rows = list(csv.DictReader(open("sample.csv")))
+wants = [(l, s) for s in ("", "1") for l in ("ja", "ja-easy", "en")]
+turn = 0
+for row in rows:
+    if row["resident_id"] in printed:
+        row["language"], row["large_print"] = wants[turn % 6]
+        turn += 1
+assert turn > 30
+out = csv.DictWriter(open("list.csv", "w"), rows[0].keys(), lineterminator="\n")
+out.writeheader()
+out.writerows(rows)
+P
+run() { # STATUS FOLDER [OPTION...]
+	want_run=$1 folder=$2
+	shift 2
+	expect "$want_run" run list.csv --month $month --as-of $day \
+		--out "$folder" --qr-address "$address" --config conf.yaml "$@"
+}
+
+run 1 whole
+says out "English edition, large print (en-large)" "every page was read back"
+lacks err "BUG"
+cat >look.py <<'P'
+import csv, json, subprocess, sys
+folder = sys.argv[1]
+run = json.load(open(folder + "/run.json"))
+manifest = list(csv.DictReader(open(folder + "/manifest.csv")))
+wants = {r["resident_id"]: r["language"] + ("-large" if r["large_print"] == "1"
+                                            else "")
+         for r in csv.DictReader(open("list.csv"))}
+names = ["ja", "ja-easy", "en", "ja-large", "ja-easy-large", "en-large"]
+count = dict.fromkeys(names, 0)
+pages = {}
+for m in manifest:
+    if m["volume"] not in pages:
+        pages[m["volume"]] = subprocess.check_output(
+            ["pdftotext", "-raw", folder + "/" + m["volume"], "-"],
+            text=True).split("\f")
+    first, n = int(m["page"]) - 1, 2 * int(m["sheets"])
+    text = "".join(pages[m["volume"]][first:first + n])
+    flat = text.replace(" ", "").replace("\n", "")
+    assert m["edition"] == wants[m["resident_id"]], m
+    for name in names:
+        assert ("この版は%sです" % name in flat) == (name == m["edition"]), m
+    assert ("もう1枚" in flat) == m["edition"].endswith("large"), m
+    english = m["edition"].startswith("en")
+    assert ("CitizensDivision" in flat) == english, m
+    assert ("+81-4-2998-9087" in flat) == english, m
+    assert ("市役所の人" in flat) == m["edition"].startswith("ja-easy"), m
+    assert "様" in flat, m
+    usual = 1 if m["notice"] == "CARD_ONLY" else 2
+    assert int(m["sheets"]) >= usual - 1 + m["edition"].endswith("large"), m
+    count[m["edition"]] += 1
+assert run["editions"] == count, (run["editions"], count)
+assert min(count.values()) > 4
+assert list(run["templates"]) == names
+assert run["templates"]["ja"] == run["template_sha256"]
+sheets = sum(int(m["sheets"]) for m in manifest)
+assert sheets == sum(v["sheets"] for v in run["volumes"])
+assert sheets == run["mailing"]["sheets"], run["mailing"]
+P
+python3 look.py whole || fail "the letters are not what was asked for"
+pdftotext -layout whole/control.pdf control.txt
+says control.txt "日本語版" "やさしい日本語版" "英語版（拡大文字）"
+expect 0 verify whole
+says err "compared sign by sign with the values of run 1"
+expect 0 verify whole --list list.csv --config conf.yaml
+expect 0 ledger verify
+expect 0 ledger show --run 1
+says out "SHA-256 of English edition, large print"
+expect 0 ledger show --run 1 --json
+says out '"ja-easy-large": "'
+mv state kept
+expect 0 verify whole --config conf.yaml
+mv kept state
+
+# The ordinary letters do not say which edition they are.
+[ "$(grep -c ',en-large$' whole/manifest.csv)" -gt 4 ] || fail "no en-large"
+one_of() { # EDITION: a resident who has it
+	awk -F, -v e="$1" '$8 == e { print $4; exit }' whole/manifest.csv
+}
+for edition in $editions; do
+	id=$(one_of "$edition")
+	expect 0 reprint --resident "$id" --reason "紛失" --out "$edition.pdf" \
+		--as-of $day --config conf.yaml
+	line=$(awk -F, -v id="$id" '$4 == id' whole/manifest.csv)
+	volume=$(echo "$line" | cut -d, -f2)
+	first=$(echo "$line" | cut -d, -f3)
+	sheets=$(echo "$line" | cut -d, -f7)
+	pdftotext -layout -f "$first" -l $((first + 2 * sheets - 1)) \
+		"whole/$volume" printed.txt
+	pdftotext -layout "$edition.pdf" again.txt
+	same printed.txt again.txt
+	grep -q "この版は *$edition *です" again.txt || fail "not in $edition"
+	expect 0 explain --resident "$id" --list list.csv --month $month \
+		--as-of $day --config conf.yaml --json
+	says out "\"edition\": \"$edition\""
+done
+# A reprint needs nothing but the ledger.
+mv mine gone
+id=$(awk -F, '$8 == "en-large" { last = $4 } END { print last }' \
+	whole/manifest.csv)
+expect 0 reprint --resident "$id" --reason "紛失" --out alone.pdf --as-of $day
+expect 0 verify whole
+mv gone mine
+
+# Killed and gone on with: the same bytes. Another template: refused by name.
+forget
+"$aofuto" run list.csv --month $month --as-of $day --out cut \
+	--qr-address "$address" --config conf.yaml --no-read-back --jobs 1 \
+	>out 2>err &
+pid=$!
+n=0
+while [ ! -e cut/aofuto-$month-002.pdf ] && [ $n -lt 6000 ]; do
+	sleep 0.01
+	n=$((n + 1))
+done
+kill -9 $pid 2>kill
+wait $pid 2>kill
+[ ! -e cut/run.json ] || fail "the run was too quick to be stopped"
+for edition in en ja-large ja-easy-large; do
+	path=mine/notice$(suffix $edition).yaml
+	cp "$path" kept.yaml
+	echo "# another" >>"$path"
+	run 3 cut --no-read-back
+	says err "the template notice$(suffix $edition) is not what it was"
+	rm "$path"
+	run 3 cut --no-read-back
+	says err "the template notice$(suffix $edition) is not what it was"
+	cp kept.yaml "$path"
+done
+run 1 cut --no-read-back
+for file in whole/*.pdf whole/*.csv; do
+	case $file in
+	*/control.pdf | */bundles.pdf) ;; # the chain's head is a ledger's own
+	*) same "$file" "cut/${file#whole/}" ;;
+	esac
+done
+expect 0 cancel --run 1 --reason "試し"
+run 1 anew --no-read-back
+python3 look.py anew || fail "after a cancelled run"
+
+# What is not offered: Japanese or the usual size, and it is said.
+plan() { # STATUS [OPTION...]
+	want_plan=$1
+	shift
+	expect "$want_plan" plan list.csv --month $month --as-of $day \
+		--specimen "$@"
+}
+people() { # EDITION N: that many of the last plan --json
+	python3 - "$1" "$2" <<'P' || fail "not $2 in $1"
+import json, sys
+found = json.load(open("out")).get("editions", {}).get(sys.argv[1], 0)
+assert str(found) == sys.argv[2], found
+P
+}
+plan 1 --config conf.yaml --json
+all=$(python3 -c 'import json
+print(json.load(open("out"))["decisions"]["print"])')
+lacks out LANGUAGE_WITHOUT_FACTS LARGE_PRINT_WITHOUT_TEMPLATE
+count() { # EDITION: of those who asked for it
+	grep -c ",$1\$" whole/manifest.csv
+}
+sed -i.full '/^facts_en:/,/phone/d' mine/city.yaml
+plan 1 --config conf.yaml --json
+people en 0
+people ja $(($(count ja) + $(count en)))
+people ja-large $(($(count ja-large) + $(count en-large)))
+says out "\"LANGUAGE_WITHOUT_FACTS\": $(($(count en) + $(count en-large)))"
+expect 1 check list.csv --as-of $day --config conf.yaml
+says out "the city has no facts in the language of this resident" ": facts_en" \
+	"write the section that is named"
+forget
+expect 0 explain --resident "$(one_of en)" --list list.csv --month $month \
+	--as-of $day --config conf.yaml
+says out "Japanese edition (ja)" "no facts in the language"
+mv mine/city.yaml.full mine/city.yaml
+mv mine/notice-ja-easy.yaml mine/notice-en-large.yaml mine/notice-large.yaml .
+plan 1 --config conf.yaml --json
+people ja $(($(count ja) + $(count ja-easy) + $(count ja-large)))
+people en $(($(count en) + $(count en-large)))
+people ja-easy-large "$(count ja-easy-large)"
+says out "\"LANGUAGE_WITHOUT_TEMPLATE\": $(count ja-easy)" \
+	"\"LARGE_PRINT_WITHOUT_TEMPLATE\": $(($(count ja-large) + $(count en-large)))"
+expect 1 check list.csv --as-of $day --config conf.yaml
+says out "notice-ja-easy.yaml" "notice-en-large.yaml" "notice-large.yaml"
+mv notice-ja-easy.yaml notice-en-large.yaml notice-large.yaml mine
+# As a city has it that knows of no editions.
+mkdir old
+cp mine/notice.yaml old
+sed '/^facts_/,$d' mine/city.yaml >old/city.yaml
+printf 'format: 1\ntemplates: old\n' >old.yaml
+plan 1 --config old.yaml --json
+people ja 0 # nothing is said where there is but one
+says out "\"LARGE_PRINT_WITHOUT_TEMPLATE\"" "\"LANGUAGE_WITHOUT_FACTS\""
+
+# For all, or for none.
+for set in always never; do
+	{ cat conf.yaml; echo "large_print: $set"; } >set.yaml
+	plan 1 --config set.yaml --json
+	for edition in ja ja-easy en; do
+		both=$(($(count $edition) + $(count $edition-large)))
+		if [ $set = always ]; then
+			people $edition 0
+			people $edition-large $both
+		else
+			people $edition $both
+			people $edition-large 0
+		fi
+	done
+	lacks out LARGE_PRINT_WITHOUT_TEMPLATE
+done
+{ cat conf.yaml; echo "large_print: allways"; } >set.yaml
+plan 3 --config set.yaml
+says err "set.yaml:5:14" 'did you mean "always"?'
+
+# A language and a size that nobody knows.
+{
+	echo "$header,通知言語,拡大文字"
+	echo "$due,fr,2"
+} >fr.csv
+expect 0 check fr.csv --as-of 2026-12-01 --config conf.yaml
+says out "WARN 260" "WARN 264" "row 1" "fr" "use ja, ja-easy or en" \
+	"it is printed in Japanese" "write 1 for large print"
+expect 0 plan fr.csv --month $month --as-of $day --specimen --json \
+	--config conf.yaml
+lacks out '"editions"'
+{
+	echo "$header,通知言語,大きな文字"
+	echo "$due,英語,1"
+} >en.csv
+expect 0 plan en.csv --month $month --as-of $day --specimen --json \
+	--config conf.yaml
+people en-large 1
+
+# What is wrong with an edition is said before anything is planned.
+forget
+broken() { # EDITION STATUS-TEXT...: of the file as it stands now
+	path=mine/notice$(suffix "$1").yaml
+	shift
+	run 3 broken
+	says err "$path" "$@"
+	[ ! -e broken ] || fail "something was written: $*"
+	[ ! -e state ] || fail "a ledger was made: $*"
+}
+for edition in ja-easy en en-large; do
+	path=mine/notice$(suffix $edition).yaml
+	cp "$path" kept.yaml
+	sed -i '0,/style: title/s//style: titel/' "$path"
+	at=$(grep -n 'style: titel' "$path" | cut -d: -f1)
+	broken $edition "$path:$at:16" 'did you mean "title"?'
+	sed 's/{city.office}/{city.offise}/' kept.yaml >"$path"
+	broken $edition 'unknown fact of the city "offise"'
+	sed 's/^language: .*/language: ja/' kept.yaml >"$path"
+	broken $edition "this template is of the language ja"
+	sed 's/{name}　様/{name}/' kept.yaml >"$path"
+	broken $edition "is not followed by 様"
+	sed 's/{city.phone}/0000/' kept.yaml >"$path"
+	broken $edition "does not show {city.phone}"
+	sed 's/box: \[22, 22.8, 69, 23.2\]/box: [2, 22.8, 69, 23.2]/' \
+		kept.yaml >"$path"
+	broken $edition "can slip out of the window"
+	sed 's/^paper: .*/paper: {width: 211, height: 297}/' kept.yaml >"$path"
+	broken $edition "the paper has another size"
+	cp kept.yaml "$path"
+done
+cp mine/city.yaml kept.yaml
+sed -i 's/^  office: Citizens/  offise: Citizens/' mine/city.yaml
+run 3 broken
+says err "mine/city.yaml:" 'unknown fact of the city "offise"' \
+	'did you mean "office"?'
+cp kept.yaml mine/city.yaml
+
+# Those that ship: each can be printed.
+expect 1 plan list.csv --month $month --as-of $day --specimen --json
+for edition in $editions; do
+	people "$edition" "$(count "$edition")"
 done
 finish
