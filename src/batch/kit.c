@@ -177,7 +177,7 @@ static bool open_all(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!open_towns(kit, order, err) || !open_fonts(kit, order, err))
 		return false;
 	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
-	if (!kit_editions_lay_out(kit, err))
+	if (!kit_editions_codes(kit, err))
 		return false;
 	lead_nowhere(kit, order);
 	return order->envelope ? try_envelope(kit, &envelope, err)
@@ -219,7 +219,7 @@ static bool open_stored(struct ao_kit *kit, const struct ao_kit_order *order,
 	if (!kit->faces)
 		return false;
 	kit->notice.gaiji = ao_faces_gaiji(kit->faces);
-	return kit_editions_stored_lay_out(kit, err);
+	return kit_editions_lay_out(kit, err);
 }
 
 bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,
@@ -235,6 +235,8 @@ bool ao_kit_open(struct ao_kit *kit, const struct ao_kit_order *order,
 			   .specimen = order->specimen},
 		.arena = ao_arena_new(),
 	};
+	kit->edition = ao_arena_alloc(kit->arena,
+				      AO_EDITION_COUNT * sizeof(*kit->edition));
 	if (order->stored ? open_stored(kit, order, err)
 			  : open_all(kit, order, err))
 		return true;

@@ -164,23 +164,29 @@ static bool check_qr_boxes(const struct ao_kit *kit,
 	return true;
 }
 
-bool kit_editions_lay_out(struct ao_kit *kit, struct ao_error *err)
+bool kit_editions_codes(const struct ao_kit *kit, struct ao_error *err)
 {
 	const char *text = ao_qr_address_for(
 		kit->qr_address, "99999999999999999999999", kit->arena);
 
-	for (int e = 0; e < AO_EDITION_COUNT; e++) {
-		struct ao_kit_edition *edition = &kit->edition[e];
-
-		if (!edition->sheet)
-			continue;
-		edition->layout =
-			ao_layout_new(edition->sheet, kit->faces, err);
-		if (!edition->layout ||
-		    !check_qr_boxes(kit, edition->sheet, text, err))
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		if (kit->edition[e].sheet &&
+		    !check_qr_boxes(kit, kit->edition[e].sheet, text, err))
 			return false;
-	}
 	return true;
+}
+
+/* Where it is not yet, or rests. */
+static bool lay_out(const struct ao_kit *kit, struct ao_kit_edition *edition,
+		    struct ao_error *err)
+{
+	if (!edition->layout)
+		edition->layout =
+			kit->proven ? ao_layout_new_proven(edition->sheet,
+							   kit->faces, err)
+				    : ao_layout_new(edition->sheet, kit->faces,
+						    err);
+	return edition->layout != NULL;
 }
 
 bool kit_fits(const struct ao_template *t, const char *what,
@@ -217,14 +223,38 @@ static bool try_kind(struct ao_kit *kit, enum ao_edition edition,
 	return ok;
 }
 
+/* Most runs print some of the editions, and each holds a megabyte: it is made
+ * anew when a letter asks for it. */
+static void rest(struct ao_kit *kit, enum ao_edition e)
+{
+	if (e == AO_EDITION_JA)
+		return;
+	ao_layout_free(kit->edition[e].layout);
+	kit->edition[e].layout = NULL;
+}
+
+void ao_kit_rest(struct ao_kit *kit)
+{
+	for (int e = 0; e < AO_EDITION_COUNT; e++)
+		rest(kit, (enum ao_edition)e);
+}
+
+static bool try_edition(struct ao_kit *kit, enum ao_edition e,
+			struct ao_error *err)
+{
+	for (int k = AO_KIND_NONE + 1; k < AO_KIND_COUNT; k++)
+		if (!try_kind(kit, e, (enum ao_kind)k, err))
+			return false;
+	rest(kit, e);
+	return true;
+}
+
 bool kit_editions_try(struct ao_kit *kit, struct ao_error *err)
 {
 	for (int e = 0; e < AO_EDITION_COUNT; e++)
-		for (int k = AO_KIND_NONE + 1;
-		     kit->edition[e].sheet && k < AO_KIND_COUNT; k++)
-			if (!try_kind(kit, (enum ao_edition)e, (enum ao_kind)k,
-				      err))
-				return false;
+		if (kit->edition[e].sheet &&
+		    !try_edition(kit, (enum ao_edition)e, err))
+			return false;
 	return true;
 }
 
@@ -248,24 +278,20 @@ bool kit_editions_stored(struct ao_kit *kit, const struct ao_kit_stored *stored,
 		kit->offered |= AO_EDITION_BIT(e);
 	}
 	kit->sheet = kit->edition[0].sheet;
+	kit->proven = true;
 	return true;
 }
 
-bool kit_editions_stored_lay_out(struct ao_kit *kit, struct ao_error *err)
+bool kit_editions_lay_out(struct ao_kit *kit, struct ao_error *err)
 {
-	for (int e = 0; e < AO_EDITION_COUNT; e++) {
-		struct ao_kit_edition *edition = &kit->edition[e];
-
-		if (edition->sheet &&
-		    !(edition->layout = ao_layout_new_proven(edition->sheet,
-							     kit->faces, err)))
-			return false;
-	}
-	return true;
+	return lay_out(kit, &kit->edition[0], err);
 }
 
 void kit_editions_close(struct ao_kit *kit)
 {
+	/* A kit that was closed already, or did not open. */
+	if (!kit->edition)
+		return;
 	for (int e = 0; e < AO_EDITION_COUNT; e++)
 		ao_layout_free(kit->edition[e].layout);
 	for (int e = 0; e < AO_EDITION_COUNT; e++)
@@ -278,8 +304,8 @@ static bool has(const struct ao_kit *kit, enum ao_edition e)
 }
 
 /* Of an only sheet the notice's edition is no matter. */
-static const struct ao_kit_edition *edition_of(const struct ao_kit *kit,
-					       enum ao_edition e)
+static struct ao_kit_edition *edition_of(const struct ao_kit *kit,
+					 enum ao_edition e)
 {
 	return &kit->edition[kit->alone ? AO_EDITION_JA : e];
 }
@@ -349,14 +375,15 @@ bool ao_kit_letter(const struct ao_kit *kit, const struct ao_notice *notice,
 		   const char *qr, struct ao_letter *letter,
 		   struct ao_misfit *misfit, struct ao_error *err)
 {
-	const struct ao_kit_edition *edition = edition_of(kit, notice->edition);
+	struct ao_kit_edition *edition = edition_of(kit, notice->edition);
 
-	if (!edition->layout)
+	if (!edition->sheet)
 		return ao_fail(err, AO_INPUT, kit->sheet->path,
 			       _("there is no template of the edition %s that "
 				 "a notice was printed in"),
 			       ao_edition_name(notice->edition));
-	if (!ao_layout_letter(edition->layout, notice, qr, letter, misfit, err))
+	if (!lay_out(kit, edition, err) ||
+	    !ao_layout_letter(edition->layout, notice, qr, letter, misfit, err))
 		return false;
 	number_apart(notice->edition, letter);
 	return true;

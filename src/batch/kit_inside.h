@@ -11,20 +11,20 @@ AO_CHECKED bool kit_name_known(const struct ao_kit *, const char *name,
 			       struct ao_error *);
 
 /* kit_edition.c: the templates of the editions, against the window and the
- * inserter's marks; then, when city, fonts and address are there, each is laid
- * out. */
+ * inserter's marks; then, when city, fonts and address are there, against the
+ * codes, and each is laid out. */
 AO_CHECKED bool kit_editions_open(struct ao_kit *, const struct ao_kit_order *,
 				  struct ao_error *);
 AO_CHECKED bool kit_editions_check(const struct ao_kit *,
 				   const struct ao_kit_order *,
 				   struct ao_error *);
-AO_CHECKED bool kit_editions_lay_out(struct ao_kit *, struct ao_error *);
+AO_CHECKED bool kit_editions_codes(const struct ao_kit *, struct ao_error *);
 AO_CHECKED bool kit_editions_try(struct ao_kit *, struct ao_error *);
 /* From the texts of a run that the ledger has. */
 AO_CHECKED bool kit_editions_stored(struct ao_kit *,
 				    const struct ao_kit_stored *,
 				    struct ao_error *);
-AO_CHECKED bool kit_editions_stored_lay_out(struct ao_kit *, struct ao_error *);
+AO_CHECKED bool kit_editions_lay_out(struct ao_kit *, struct ao_error *);
 void kit_editions_close(struct ao_kit *);
 
 /* A specimen that does not fit prints nobody. */

@@ -83,8 +83,10 @@ static bool add_all(struct run *run, struct ao_error *err)
 {
 	const struct ao_mailing *m = &run->gather.mailing;
 
-	/* With all notices in memory, no room is left for idle fonts. */
+	/* With all notices in memory, no room is left for idle fonts and
+	 * for layouts that a volume makes anew. */
 	ao_faces_rest(run->order->kit->faces);
+	ao_kit_rest(run->order->kit);
 	for (size_t v = 0; v < m->volumes; v++)
 		for (size_t i = 0; i < m->volume[v].notices; i++)
 			if (!add_one(run, m->volume[v].first + i,

@@ -54,17 +54,18 @@ struct ao_kit_order {
 /* Bytes of a text that a run is made from. */
 #define AO_FORM_MOST ((size_t)16 << 20)
 
-struct ao_kit_edition { /* NULL: it is not offered */
-	struct ao_template *sheet;
-	struct ao_layout *layout;
+struct ao_kit_edition {
+	struct ao_template *sheet; /* NULL: it is not offered */
+	struct ao_layout *layout;  /* NULL: no letter has asked for it yet */
 };
 
 struct ao_kit {
 	const struct ao_settings *settings;
 	struct ao_city *city;
-	struct ao_kit_edition edition[AO_EDITION_COUNT];
+	struct ao_kit_edition *edition; /* AO_EDITION_COUNT; in the arena */
 	unsigned offered; /* AO_EDITION_BIT of those; whoever prints what an
 			   * earlier version did may take some away */
+	bool proven;      /* a stored form's */
 	bool alone;       /* edition[0] is all there is, for every notice */
 	struct ao_template *sheet; /* of edition[0] */
 	struct ao_windows *windows;
@@ -91,6 +92,10 @@ struct ao_kit {
 AO_CHECKED bool ao_kit_open(struct ao_kit *, const struct ao_kit_order *,
 			    struct ao_error *);
 void ao_kit_close(struct ao_kit *);
+
+/* Gives back what the editions but the ordinary one hold, until the next letter
+ * of theirs. Fixed pages of letters are gone with it. */
+void ao_kit_rest(struct ao_kit *);
 
 /* "FOLDER/NAME.yaml": the city's template, or the program's where it has none.
  * Lives in the arena. A name that is a path is the path. */
