@@ -22,6 +22,8 @@ static void tear_down(void)
 	scratch_remove();
 }
 
+#define ADDRESS "qr_address: https://a.invalid/{application_id}\n"
+
 START_TEST(shipped)
 {
 	struct ao_city *city = ao_city_open(SHIPPED, &err);
@@ -34,13 +36,39 @@ START_TEST(shipped)
 	ck_assert_uint_gt(ao_city_facts(city), 10);
 	ck_assert_str_eq(ao_city_fact_name(city, 0), "name");
 	ck_assert_ptr_null(ao_city_fact_name(city, ao_city_facts(city)));
+	ck_assert(ao_city_speaks(city, AO_LANGUAGE_EN) &&
+		  ao_city_speaks(city, AO_LANGUAGE_JA_EASY));
 	ck_assert(ao_qr_address_is_example(ao_city_qr_address(city)));
 	ck_assert_uint_eq(strlen(ao_city_digest(city)), 64);
 	ao_city_close(city);
 }
 END_TEST
 
-#define ADDRESS "qr_address: https://a.invalid/{application_id}\n"
+START_TEST(a_fact_in_a_language)
+{
+	struct ao_city *city;
+
+	scratch_write("format: 1\n" ADDRESS
+		      "facts: {office: 市民課, fax: 12-34, hall: なし}\n"
+		      "facts_en: {office: Citizens, fax: なし}\n");
+	city = ao_city_open(path, &err);
+	ck_assert_msg(city != NULL, "%s: %s", err.where, err.text);
+	ck_assert_str_eq(ao_city_fact_in(city, AO_LANGUAGE_EN, "office"),
+			 "Citizens");
+	ck_assert_str_eq(ao_city_fact_in(city, AO_LANGUAGE_JA_EASY, "office"),
+			 "市民課");
+	ck_assert_str_eq(ao_city_fact(city, "office"), "市民課");
+	ck_assert(ao_city_has(city, "fax"));
+	ck_assert(!ao_city_has_in(city, AO_LANGUAGE_EN, "fax"));
+	ck_assert(!ao_city_has_in(city, AO_LANGUAGE_EN, "hall"));
+	ck_assert_ptr_null(ao_city_fact_in(city, AO_LANGUAGE_EN, "room"));
+	ck_assert(ao_city_speaks(city, AO_LANGUAGE_JA));
+	ck_assert(ao_city_speaks(city, AO_LANGUAGE_EN));
+	ck_assert(!ao_city_speaks(city, AO_LANGUAGE_JA_EASY));
+	ck_assert_uint_eq(ao_city_facts(city), 3);
+	ao_city_close(city);
+}
+END_TEST
 
 static const struct {
 	const char *text, *place, *words;
@@ -53,6 +81,12 @@ static const struct {
 	{"format: 1\n" ADDRESS "facts: {電話: b}\n", "3:13", "a-z, 0-9"},
 	{"format: 1\n" ADDRESS "facts: {a: b, a: c}\n", "3:15", "twice"},
 	{"format: 1\n" ADDRESS "facts: {a: \"\"}\n", "3:12", "expected a text"},
+	{"format: 1\n" ADDRESS "facts: {phone: b}\nfacts_en: {fone: c}\n",
+	 "4:18", "unknown fact of the city \"fone\""},
+	{"format: 1\n" ADDRESS "facts: {a: b}\nfacts_ja_easy: {a: [b, c]}\n",
+	 "4:20", "found a list"},
+	{"format: 1\n" ADDRESS "facts: {a: b}\nfacts_fr: {a: c}\n", "4:1",
+	 "unknown key \"facts_fr\""},
 	{"format: 1\nqr_address: https://a.invalid/\nfacts: {a: b}\n", "2:13",
 	 "no {application_id}"},
 };
@@ -146,6 +180,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, shipped);
+	tcase_add_test(tc, a_fact_in_a_language);
 	tcase_add_loop_test(tc, each_mistake_has_its_place, 0,
 			    (int)COUNT(mistakes));
 	tcase_add_loop_test(tc, rules_of_an_address, 0, (int)COUNT(addresses));

@@ -50,6 +50,25 @@ START_TEST(defaults)
 }
 END_TEST
 
+START_TEST(large_print)
+{
+	static const char *const words[] = {"by-resident", "always", "never"};
+	struct ao_buf text = {0};
+
+	ck_assert(ao_settings_read(NULL, &s, &err));
+	ck_assert_int_eq(s.large_print, AO_LARGE_PRINT_BY_RESIDENT);
+	ao_settings_release(&s);
+	for (size_t i = 0; i < AO_COUNT(words); i++) {
+		ao_buf_clear(&text);
+		ao_buf_addf(&text, "large_print: %s\n", words[i]);
+		read_good(text.s);
+		ck_assert_uint_eq(s.large_print, i);
+		ao_settings_release(&s);
+	}
+	ao_buf_release(&text);
+}
+END_TEST
+
 START_TEST(only_comments)
 {
 	read_good("# nothing is set yet\n# volume_notices: 3\n");
@@ -207,6 +226,7 @@ static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
 	tcase_add_test(tc, defaults);
+	tcase_add_test(tc, large_print);
 	tcase_add_test(tc, only_comments);
 	tcase_add_test(tc, every_key);
 	tcase_add_loop_test(tc, each_mistake_has_its_place, 0,

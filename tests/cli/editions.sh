@@ -16,11 +16,23 @@ suffix() {
 	esac
 }
 
+# own EDITION: a character that no other one shows
+own() {
+	case $1 in
+	ja) echo 鰯 ;;
+	ja-easy) echo 鯵 ;;
+	en) echo 鯖 ;;
+	ja-large) echo 鰻 ;;
+	ja-easy-large) echo 鮭 ;;
+	en-large) echo 鮎 ;;
+	esac
+}
+
 # template EDITION: one that says which it is; a large one has a sheet more, and
 # its barcode elsewhere
 template() {
 	sed -e "s/^format: 1/format: 1\nlanguage: ${1%-large}/" \
-		-e "s/手続きのくわしいご案内/この版は $1 です/" \
+		-e "s/手続きのくわしいご案内/この版は $1 です（$(own "$1")）/" \
 		"$share/templates/notice.yaml" |
 		case $1 in
 		*large) sed 's/box: \[22, 39.2, 65.8/box: [24, 39.2, 65.8/' ;;
