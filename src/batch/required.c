@@ -1,6 +1,7 @@
 /* required.c - words without which no letter is right. */
 #include "aofuto/batch/required.h"
 
+#include "aofuto/notice/ruby.h"
 #include "aofuto/proof/compare.h"
 
 #include <string.h>
@@ -15,6 +16,15 @@ void ao_required_add(struct ao_buf *out, const char *s)
 		if (!ao_compare_blank(c) && c != AO_UTF8_BAD)
 			ao_buf_add_utf8(out, c);
 	}
+}
+
+void ao_required_add_fact(struct ao_buf *out, const char *fact)
+{
+	struct ao_buf plain = {0};
+
+	ao_ruby_plain(fact, &plain);
+	ao_required_add(out, plain.n ? plain.s : fact);
+	ao_buf_release(&plain);
 }
 
 static void add_page(struct ao_buf *out, const struct ao_page *page)
@@ -37,7 +47,7 @@ static bool has_fact(const struct ao_required *r, const struct ao_buf *page,
 				 "and its telephone: city.yaml needs the fact "
 				 "%s"),
 			       name);
-	ao_required_add(&wanted, fact);
+	ao_required_add_fact(&wanted, fact);
 	found = wanted.n > 0 && page->n > 0 && strstr(page->s, wanted.s);
 	ao_buf_release(&wanted);
 	return found ||

@@ -93,7 +93,7 @@ static void add_fact(struct ao_buf *out, const struct ao_kit *kit,
 
 	ao_buf_adds(out, "");
 	if (fact)
-		ao_required_add(out, fact);
+		ao_required_add_fact(out, fact);
 }
 
 static bool make(struct form *form, const struct ao_kit *kit,

@@ -469,7 +469,40 @@ static void keep_glosses(const struct ao_breaker *b, char *allowed)
 	}
 }
 
-bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n,
+static bool is_ending(const struct ao_breaker *b, size_t i)
+{
+	return matches(b, i, "ます") || matches(b, i, "ませ") ||
+	       matches(b, i, "まし") || matches(b, i, "です") ||
+	       matches(b, i, "でし") || matches(b, i, "さい");
+}
+
+/* 新|しい, 運転|免許証, 「私です」|と, 証明し|ます and お|持ち, which ICU takes
+ * for two phrases: a new one mostly begins behind kana. */
+static bool is_inside_phrase(const struct ao_breaker *b, size_t i)
+{
+	uint32_t cp = b->cp[i], last = i ? b->cp[i - 1] : 0;
+	bool closing = last == 0x300D /* 」 */ || last == 0xFF09 /* ） */;
+	bool hiragana = cp >= 0x3041 && cp <= 0x3096;
+
+	return (is_kanji(last) && (hiragana || is_kanji(cp))) ||
+	       (closing && hiragana) ||
+	       (is_ending(b, i) && last >= 0x3041 && last <= 0x3096) ||
+	       ((last == 0x3054 || last == 0x304A) && is_kanji(cp));
+}
+
+static void mark_phrase(const struct ao_breaker *b, size_t i, bool ends,
+			bool easy, char *allowed)
+{
+	if (*allowed != AO_BREAK_MAY)
+		return;
+	ends |= is_polite_prefix(b, i);
+	if (easy && (!ends || is_inside_phrase(b, i)))
+		*allowed = AO_BREAK_POOR;
+	if (!easy && ends && !reads_badly(b, i))
+		*allowed = AO_BREAK_GOOD;
+}
+
+bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n, bool easy,
 		      char *allowed, struct ao_error *err)
 {
 	UErrorCode status = U_ZERO_ERROR;
@@ -487,13 +520,9 @@ bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n,
 	phrase = ao_calloc(n + 1, 1);
 	ok = ask_icu(b, b->phrases, units, phrase, err);
 	keep_glosses(b, allowed);
-	for (size_t i = 0; ok && i < b->n; i++) {
-		size_t at = b->at[i];
-
-		if (allowed[at] == AO_BREAK_MAY && !reads_badly(b, i) &&
-		    (phrase[at] == AO_BREAK_MAY || is_polite_prefix(b, i)))
-			allowed[at] = AO_BREAK_GOOD;
-	}
+	for (size_t i = 0; ok && i < b->n; i++)
+		mark_phrase(b, i, phrase[b->at[i]] == AO_BREAK_MAY, easy,
+			    &allowed[b->at[i]]);
 	free(phrase);
 	return ok;
 }

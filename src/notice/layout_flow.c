@@ -1,6 +1,8 @@
 /* layout_flow.c - blocks stacked in columns, at the size at which they fit. */
 #include "layout_flow.h"
 
+#include "aofuto/notice/ruby.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -61,6 +63,7 @@ static bool measure_text(struct ao_setter *k, const struct flow *f,
 			 struct piece *p)
 {
 	const struct ao_style *style = p->block->style;
+	double high; /* pt, of a line's ink */
 
 	p->indent = p->block->indent;
 	if (p->bullet) {
@@ -78,8 +81,8 @@ static bool measure_text(struct ao_setter *k, const struct flow *f,
 		return false;
 	p->forced = p->lines.forced;
 	p->height = p->lines.height;
-	p->slack =
-		fmax((p->lines.leading - p->lines.size) / 2, 0) * AO_MM_PER_PT;
+	high = p->lines.size * (style->ruby ? 1 + AO_RUBY_SHARE : 1);
+	p->slack = fmax((p->lines.leading - high) / 2, 0) * AO_MM_PER_PT;
 	return true;
 }
 

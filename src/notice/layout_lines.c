@@ -1,5 +1,7 @@
 /* layout_lines.c - a text cut into lines, and the lines as marks. */
-#include "setting.h"
+#include "layout_ruby.h"
+
+#include "aofuto/notice/ruby.h"
 
 #include <limits.h>
 #include <math.h>
@@ -60,6 +62,7 @@ static void prefer_blanks(struct ao_ready *r)
 
 static bool find_breaks(struct ao_setter *k, struct ao_ready *r)
 {
+	bool easy;
 	char *allowed;
 
 	if (r->broken)
@@ -68,8 +71,9 @@ static bool find_breaks(struct ao_setter *k, struct ao_ready *r)
 	if (!ao_break_find(k->breaker, r->s, r->n, r->unbroken, allowed,
 			   k->err))
 		return false;
+	easy = k->template->language == AO_LANGUAGE_JA_EASY;
 	if (!r->resident &&
-	    !ao_break_phrases(k->breaker, r->s, r->n, allowed, k->err))
+	    !ao_break_phrases(k->breaker, r->s, r->n, easy, allowed, k->err))
 		return false;
 	for (size_t i = 0; i < r->glyphs; i++)
 		r->glyph[i].may_end = allowed[r->glyph[i].at];
@@ -81,7 +85,7 @@ static bool find_breaks(struct ao_setter *k, struct ao_ready *r)
 
 /* Where a line may end so far, the best first; 0 for nowhere. */
 struct ends {
-	size_t good, may, last;
+	size_t good, may, poor, last;
 };
 
 static void note_end(struct ends *ends, const struct ao_glyph *g, size_t i,
@@ -91,6 +95,8 @@ static void note_end(struct ends *ends, const struct ao_glyph *g, size_t i,
 		ends->may = i;
 	if (g->may_end == AO_BREAK_GOOD && full)
 		ends->good = i;
+	if (g->may_end == AO_BREAK_POOR)
+		ends->poor = i;
 	if (g->may_end == AO_BREAK_LAST)
 		ends->last = i;
 }
@@ -103,6 +109,8 @@ static size_t best_end(const struct ends *ends, size_t first, size_t i,
 		return ends->good;
 	if (ends->may)
 		return ends->may;
+	if (ends->poor)
+		return ends->poor;
 	out->forced = true;
 	if (ends->last)
 		return ends->last;
@@ -116,7 +124,7 @@ static size_t line_end(const struct ao_ready *r, size_t first, size_t to,
 		       long most, struct ao_lines *out)
 {
 	struct ends ends = {0};
-	long width = 0;
+	long width = r->glyph[first].lead;
 
 	for (size_t i = first; i < to; i++) {
 		const struct ao_glyph *g = &r->glyph[i];
@@ -124,7 +132,7 @@ static size_t line_end(const struct ao_ready *r, size_t first, size_t to,
 		if (i > first)
 			note_end(&ends, g, i, width >= out->good);
 		width += g->advance;
-		if (width > most && !g->blank)
+		if (width + g->trail > most && !g->blank)
 			return best_end(&ends, first, i, out);
 	}
 	return to;
@@ -137,6 +145,9 @@ static void finish_line(const struct ao_ready *r, struct ao_line *line,
 		end--;
 	line->end = end;
 	line->advance = 0;
+	if (end > line->first)
+		line->advance =
+			r->glyph[line->first].lead + r->glyph[end - 1].trail;
 	line->spacing = 0;
 	for (size_t i = line->first; i < end; i++)
 		line->advance += r->glyph[i].advance;
@@ -264,7 +275,8 @@ static void break_segment(const struct ao_ready *r, size_t from, size_t to,
 	n = fill_lines(r, from, to, most, &plain);
 	last = &out->line[out->n + n - 1];
 	if (n > 1 && (plain.forced || is_short(r, last))) {
-		if (squeeze(r, from, to, most, &plain, &n))
+		/* Readings are as close already as they may come. */
+		if (!r->readings && squeeze(r, from, to, most, &plain, &n))
 			plain.forced = plain.torn = false;
 		else if (!plain.forced)
 			lengthen_last(r, last, to);
@@ -343,7 +355,7 @@ void ao_setter_put(struct ao_setter *k, struct ao_mark mark, bool variable)
 	ao_page_add(variable ? k->variable : k->fixed, mark);
 }
 
-static const char *mark_name(const struct ao_setter *k, int field)
+const char *ao_mark_name(const struct ao_setter *k, int field)
 {
 	static const char *const name[] = {
 #define X(id, text, type) text,
@@ -367,26 +379,34 @@ static void put_line(struct ao_setter *k, const struct ao_lines *lines,
 			    .spacing = line->spacing * unit};
 	size_t i = line->first;
 
+	x += r->glyph[i].lead * unit * AO_MM_PER_PT;
+	if (r->readings)
+		ao_readings_put(k, lines, line, x, y);
 	while (i < line->end) {
 		const struct ao_glyph *g = &r->glyph[i];
 		size_t first = i;
 		double advance = 0;
+		long before = 0, after = 0;
 
 		for (; i < line->end && r->glyph[i].face == g->face &&
-		       r->glyph[i].field == g->field;
+		       r->glyph[i].run == g->run;
 		     i++)
 			advance += r->glyph[i].advance + line->spacing;
+		if (g->run != g->field)
+			ao_reading_room(r, first, i, &before, &after);
+		x += (double)before * unit * AO_MM_PER_PT;
+		advance -= (double)(before + after);
 		m.x = x;
 		m.w = advance * unit * AO_MM_PER_PT;
 		m.face = g->face;
-		m.name = mark_name(k, g->field);
+		m.name = ao_mark_name(k, g->field);
 		m.fields = g->field == AO_NO_FIELD ? 0 : 1u << g->field;
 		m.s = ao_arena_strndup(k->arena, r->s + g->at,
 				       r->glyph[i - 1].at +
 					       r->glyph[i - 1].bytes - g->at);
 		if (clusters(r, first, i))
 			ao_setter_put(k, m, r->variable);
-		x += m.w;
+		x += m.w + (double)after * unit * AO_MM_PER_PT;
 	}
 }
 
@@ -396,6 +416,9 @@ void ao_lines_put(struct ao_setter *k, const struct ao_lines *lines, double x,
 	/* The em box stands in the middle of its leading. */
 	double baseline = (lines->leading + lines->size) / 2 -
 			  lines->size * EM_DESCENT / 1000;
+
+	if (lines->style->ruby) /* it and the reading do, together */
+		baseline += lines->size * AO_RUBY_SHARE / 2;
 
 	for (size_t i = 0; i < lines->n; i++) {
 		const struct ao_line *line = &lines->line[i];

@@ -1,6 +1,8 @@
 /* layout_text.c - a text with its values: which face, how wide, what kept. */
 #include "aofuto/notice/gaiji.h"
+#include "aofuto/notice/ruby.h"
 #include "layout_check.h"
+#include "layout_ruby.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +90,9 @@ static const char *date_text(struct ao_date d, enum ao_date_form form,
 		return ao_arena_strdup(arena, ao_date_western(d, text));
 	case AO_FORM_ENGLISH:
 		return ao_arena_strdup(arena, ao_date_english(d, text));
+	case AO_FORM_EASY:
+	case AO_FORM_EASY_WAREKI:
+		return ao_ruby_date(d, form == AO_FORM_EASY_WAREKI, arena);
 	case AO_FORM_ISO:
 		break;
 	}
@@ -194,10 +199,10 @@ static bool add_span(struct ao_setter *k, struct ao_ready *r, const char *s,
 		struct ao_glyph *g = &r->glyph[r->glyphs++];
 
 		g->at = r->n;
-		g->bytes = (size_t)(p - s);
+		g->bytes = (unsigned)(p - s);
 		r->n += g->bytes;
 		g->face = ao_faces_for(k->faces, face, c);
-		g->field = field;
+		g->field = g->run = (short)field;
 		g->newline = c.base == '\n';
 		g->blank = is_blank(c.base);
 		if (!g->newline)
@@ -209,11 +214,16 @@ static bool add_span(struct ao_setter *k, struct ao_ready *r, const char *s,
 }
 
 struct value {
-	const char *s;
+	const char *s, *reading;
 	size_t n;
 	int field;
-	bool unbroken;
+	unsigned char unbroken; /* as in ao_span */
 };
+/* What a date with readings becomes: 令和|9|年|3|月|20日. */
+#define DATE_VALUES 6
+/* Of an ID, which is read aloud group by group on one line, and of a base. The
+ * template's own numbers are smaller; neighbours differ. */
+#define UNBROKEN(i) (unsigned char)(251 + (i) % 4)
 
 static bool only_blanks(const char *s)
 {
@@ -257,7 +267,51 @@ static const char *with_geta(const struct ao_setter *k, const char *s,
 	return s;
 }
 
-/* What each span says now. Returns their length in bytes. */
+/* One value more than *n: the parts of a date that has readings. */
+static void add_date(const struct ao_setter *k, const struct value *date,
+		     struct value *value, size_t *n)
+{
+	const char *rest = date->s;
+	struct ao_ruby_piece piece;
+
+	while (ao_ruby_next(&rest, &piece) == AO_RUBY_PIECE) {
+		struct value *v = &value[*n];
+
+		*v = *date;
+		v->s = ao_arena_strndup(k->arena, piece.s, piece.n);
+		v->n = piece.n;
+		if (piece.reading) {
+			v->reading = ao_arena_strndup(k->arena, piece.reading,
+						      piece.reading_n);
+			if (!v->unbroken)
+				v->unbroken = UNBROKEN(*n);
+		}
+		++*n;
+	}
+}
+
+static struct value value_of(const struct ao_setter *k,
+			     const struct ao_span *span, size_t i)
+{
+	struct value v = {.field = AO_NO_FIELD,
+			  .s = span->literal,
+			  .reading = span->reading,
+			  .unbroken = span->unbroken};
+
+	if (span->type == AO_SPAN_FIELD) {
+		v.field = (int)span->field;
+		v.s = field_value(k, span);
+		/* An ID is read aloud group by group on one line; an English
+		 * date has no 年月日 to tie it. */
+		if (!v.unbroken &&
+		    (field_type[span->field] == AO_FIELD_TYPE_ID ||
+		     span->form == AO_FORM_ENGLISH))
+			v.unbroken = UNBROKEN(i);
+	}
+	return v;
+}
+
+/* What the spans say now. Returns the number of values. */
 static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 			  const struct ao_style *style, struct value *value,
 			  struct ao_ready *r)
@@ -267,30 +321,39 @@ static size_t find_values(const struct ao_setter *k, const struct ao_text *t,
 
 	for (size_t i = 0; i < t->spans; i++) {
 		const struct ao_span *span = &t->span[i];
-		struct value *v = &value[i];
+		struct value v = value_of(k, span, n);
 
-		v->field = AO_NO_FIELD;
-		v->s = span->literal;
-		v->unbroken = span->unbroken;
 		if (span->type == AO_SPAN_FIELD) {
-			v->field = (int)span->field;
-			v->s = field_value(k, span);
-			/* An ID is read aloud group by group on one line; an
-			 * English date has no 年月日 to tie it. */
-			v->unbroken |=
-				field_type[span->field] == AO_FIELD_TYPE_ID ||
-				span->form == AO_FORM_ENGLISH;
 			r->resident |= ao_field_is_residents(span->field);
 			has_field = true;
 		} else if (k->lenient) {
-			v->s = with_geta(k, v->s, style);
+			v.s = with_geta(k, v.s, style);
 		}
-		v->n = strlen(v->s);
-		n += v->n;
-		says |= !only_blanks(v->s);
+		says |= !only_blanks(v.s);
+		v.n = strlen(v.s);
+		if (ao_span_has_reading(span) && !span->reading)
+			add_date(k, &v, value, &n);
+		else
+			value[n++] = v;
 	}
 	r->empty = t->empty || (has_field && !says);
 	return n;
+}
+
+/* A place for each value, and how many bytes they are. */
+static struct value *make_values(const struct ao_setter *k,
+				 const struct ao_text *t,
+				 const struct ao_style *style,
+				 struct ao_ready *r, size_t *values)
+{
+	size_t most = t->spans + t->dates * DATE_VALUES;
+	struct value *value =
+		ao_arena_alloc(k->arena, most * sizeof(*value) + 1);
+
+	*values = find_values(k, t, style, value, r);
+	for (size_t i = 0; i < *values; i++)
+		r->n += value[i].n;
+	return value;
 }
 
 static void trim_newlines(struct ao_ready *r)
@@ -299,30 +362,52 @@ static void trim_newlines(struct ao_ready *r)
 		r->glyphs--;
 }
 
+static bool add_reading(struct ao_setter *k, struct ao_ready *r, const char *s,
+			const struct ao_style *style, size_t first)
+{
+	int role = ao_faces_role(k->faces, style->font);
+	struct ao_missing missing;
+	unsigned face;
+
+	if (!ao_faces_pick(k->faces, role, s, &face, &missing))
+		return fail_glyph(k, &missing, style->font, AO_NO_FIELD);
+	ao_reading_add(k, r, s, face, first);
+	return true;
+}
+
 static bool make(struct ao_setter *k, const struct ao_text *t,
 		 const struct ao_style *style, struct ao_arena *arena,
 		 struct ao_ready **out)
 {
 	struct ao_ready *r = ao_arena_alloc(arena, sizeof(*r));
-	struct value *value =
-		ao_arena_alloc(k->arena, t->spans * sizeof(*value) + 1);
-	size_t n = find_values(k, t, style, value, r);
-	char *s = ao_arena_alloc(arena, n + 1);
+	size_t values, at = 0, readings = 0;
+	struct value *value = make_values(k, t, style, r, &values);
+	char *s = ao_arena_alloc(arena, r->n + 1);
 
 	r->variable = t->variable;
-	r->unbroken = ao_arena_alloc(arena, n + 1);
-	for (size_t i = 0, at = 0; i < t->spans; at += value[i++].n) {
+	r->unbroken = ao_arena_alloc(arena, r->n + 1);
+	for (size_t i = 0; i < values; at += value[i++].n) {
+		readings += value[i].reading != NULL;
 		memcpy(s + at, value[i].s, value[i].n);
-		if (value[i].unbroken) /* neighbours differ */
-			memset(r->unbroken + at, 1 + (int)(i % 2), value[i].n);
+		if (value[i].unbroken)
+			memset(r->unbroken + at, value[i].unbroken, value[i].n);
 	}
 	r->s = s;
+	r->reading = ao_arena_alloc(arena, readings * sizeof(*r->reading) + 1);
+	r->n = 0; /* as far as there are glyphs */
 	r->glyph = ao_arena_alloc(arena,
 				  (ao_utf8_length(s) + 1) * sizeof(*r->glyph));
-	for (size_t i = 0; i < t->spans; i++)
-		if (!add_span(k, r, value[i].s, style, value[i].field))
+	for (size_t i = 0; i < values; i++) {
+		size_t first = r->glyphs;
+
+		if (!add_span(k, r, value[i].s, style, value[i].field) ||
+		    (value[i].reading &&
+		     !add_reading(k, r, value[i].reading, style, first)))
 			return false;
+	}
 	trim_newlines(r);
+	if (r->readings)
+		ao_readings_fit(r);
 	*out = r;
 	return true;
 }
@@ -362,24 +447,25 @@ bool ao_ready_bullet(struct ao_setter *k, const char *const *key,
 	return true;
 }
 
-static bool check_text(struct ao_setter *k, const struct ao_text *t,
-		       const struct ao_style *style)
+static bool check_words(struct ao_setter *k, const char *s, const char *font)
 {
-	int role = ao_faces_role(k->faces, style->font);
+	int role = ao_faces_role(k->faces, font);
 	struct ao_missing missing;
 	unsigned face;
 
-	for (size_t i = 0; i < t->spans; i++) {
-		const char *s = t->span[i].literal;
+	return !s ||
+	       ao_faces_pick(k->faces, role, without_newlines(s, k->arena),
+			     &face, &missing) ||
+	       fail_glyph(k, &missing, font, AO_NO_FIELD);
+}
 
-		if (t->span[i].type != AO_SPAN_LITERAL)
-			continue;
-		if (!ao_faces_pick(k->faces, role,
-				   without_newlines(s, k->arena), &face,
-				   &missing))
-			return fail_glyph(k, &missing, style->font,
-					  AO_NO_FIELD);
-	}
+static bool check_text(struct ao_setter *k, const struct ao_text *t,
+		       const struct ao_style *style)
+{
+	for (size_t i = 0; i < t->spans; i++)
+		if (!check_words(k, t->span[i].literal, style->font) ||
+		    !check_words(k, t->span[i].reading, style->font))
+			return false;
 	return true;
 }
 

@@ -14,21 +14,27 @@
 #define AO_NO_FIELD  (-1)
 
 struct ao_glyph { /* one cluster of a text */
-	size_t at, bytes;
+	size_t at;
+	unsigned bytes, face;
 	int advance; /* thousandths of an em */
-	unsigned face;
-	int field;    /* enum ao_field; AO_NO_FIELD in a literal */
+	short field; /* enum ao_field; AO_NO_FIELD in a literal */
+	short run;   /* of one mark; the field, but for some bases */
+	/* Of a base's first and last glyph: by how much a line is longer that
+	 * it begins or ends; there its reading hangs over no neighbour. */
+	short lead, trail;
 	char may_end; /* enum ao_break: may a line end before it? */
 	bool blank;   /* not shown at the end of a line */
 	bool newline;
 };
 
-struct ao_ready { /* a text with its values put in, ready for line breaking */
+struct ao_ready {  /* a text with its values put in, ready for line breaking */
 	const char *s;
 	size_t n;
 	char *unbroken; /* a byte for each of s */
 	struct ao_glyph *glyph;
 	size_t glyphs;
+	struct ao_reading *reading;
+	size_t readings;
 	long advance; /* of all glyphs, thousandths of an em */
 	bool broken;  /* may_end is known; most texts fit and never ask */
 	bool variable;
@@ -132,8 +138,7 @@ const char *ao_item_blame(const struct ao_setter *,
 /* Names or addresses, of whatever length? */
 bool ao_item_names_resident(const struct ao_sheet_item *);
 bool ao_field_is_residents(enum ao_field);
-/* What no two permitted line ends part, at its widest: thousandths of an em.
- * Behind ao_lines_break. */
+/* Behind ao_lines_break: the widest of what no permitted line end parts. */
 long ao_lines_widest(const struct ao_ready *);
 /* One item, if its condition holds. */
 AO_CHECKED bool ao_item_set(struct ao_setter *, const struct ao_sheet_item *,

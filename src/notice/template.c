@@ -2,6 +2,7 @@
 #include "notice/template_make.h"
 
 #include "aofuto/base/file.h"
+#include "aofuto/notice/ruby.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -163,6 +164,8 @@ static bool make_one_style(struct ao_template_make *m, size_t i,
 	out->floor = f->floor ? *f->floor : f->size;
 	out->one_line = f->one_line ? *f->one_line : f->size;
 	out->align = f->align ? *f->align : AO_ALIGN_LEFT;
+	out->ruby = m->out->language == AO_LANGUAGE_JA_EASY &&
+		    f->leading > AO_RUBY_LEADING * f->size - 0.001;
 	return ao_make_range(m, ao_make_path(m, path, "size"), f->size, 4,
 			     200) &&
 	       ao_make_range(m, ao_make_path(m, path, "leading"), f->leading,

@@ -34,7 +34,7 @@ static bool make_cell(struct ao_template_make *m, const char *path,
 			     100) &&
 	       ao_make_style(m, at, style, &out->style) &&
 	       ao_make_text(m, ao_make_path(m, path, "text"), f->text,
-			    &out->text);
+			    out->style, &out->text);
 }
 
 /* A cell reaches down over rows of the file, shown or not. */
@@ -246,7 +246,7 @@ static bool make_text_block(struct ao_template_make *m, const char *path,
 	out->bullet = ao_arena_strdup(m->out->arena, f->bullet);
 	return ao_make_style(m, at, f->style ? f->style : style, &out->style) &&
 	       ao_make_text(m, ao_make_path(m, path, "text"), f->text,
-			    &out->text);
+			    out->style, &out->text);
 }
 
 static bool make_rule_block(struct ao_template_make *m, const char *path,

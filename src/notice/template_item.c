@@ -92,7 +92,7 @@ static bool make_text(struct ao_template_make *m, const char *path,
 	return ao_make_style(m, ao_make_path(m, path, "style"), f->style,
 			     &block->style) &&
 	       ao_make_text(m, ao_make_path(m, path, "text"), f->text,
-			    &block->text);
+			    block->style, &block->text);
 }
 
 /* QR: square, and big enough for the smallest code with modules that an

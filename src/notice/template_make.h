@@ -44,6 +44,23 @@ AO_CHECKED bool ao_make_fact_condition(struct ao_template_make *,
 				       const char *path, const char *word,
 				       unsigned *flag, bool *holds);
 
+/* The spans of a text while it is read (template_ruby.c). */
+#define AO_SPANS_MOST 256
+struct ao_spans {
+	const char *path;
+	const struct ao_style *style;
+	struct ao_span span[AO_SPANS_MOST];
+	size_t n;
+	unsigned char unbroken; /* of the {= that is open, 0 for none ... */
+	unsigned char last;     /* ... and the last number that was used */
+};
+unsigned char ao_next_unbroken(struct ao_spans *);
+AO_CHECKED bool ao_make_span(struct ao_template_make *, struct ao_span,
+			     struct ao_spans *);
+/* Words: one span, and where the template has readings one for each base. */
+AO_CHECKED bool ao_make_literal(struct ao_template_make *, const char *words,
+				struct ao_spans *);
+
 /* All of these fail with the place of the path. A sheet may have been made to
  * start a sheet of paper before: the first one does. */
 AO_CHECKED bool ao_make_sheet(struct ao_template_make *, const char *path,
@@ -51,7 +68,8 @@ AO_CHECKED bool ao_make_sheet(struct ao_template_make *, const char *path,
 AO_CHECKED bool ao_make_box(struct ao_template_make *, const char *path,
 			    const double box[4], double least, struct ao_box *);
 AO_CHECKED bool ao_make_text(struct ao_template_make *, const char *path,
-			     const char *s, struct ao_text *);
+			     const char *s, const struct ao_style *,
+			     struct ao_text *);
 AO_CHECKED bool ao_make_when(struct ao_template_make *, const char *path,
 			     char *const *word, unsigned words,
 			     struct ao_condition *);

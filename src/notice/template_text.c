@@ -6,9 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SPANS_MOST 64
-#define BLANKS     " \n\u3000"
-#define CITY       "city." /* what the name of a fact begins with */
+#define BLANKS " \n\u3000"
+#define CITY   "city." /* what the name of a fact begins with */
 
 struct field_name {
 	const char *name;
@@ -20,7 +19,8 @@ static const struct field_name field_names[] = {
 #undef X
 };
 
-static const char *const form_words[] = {"wareki", "western", "iso", "english"};
+static const char *const form_words[] = {"wareki",  "western", "iso",
+					 "english", "easy",    "easy_wareki"};
 static const char *const flag_words[] = {
 #define X(flag, text) text,
 	AO_FLAG_TABLE(X)
@@ -30,36 +30,20 @@ static const char *const flag_words[] = {
 /* A text while it is read. Literal bytes gather until a span must end. */
 struct reading {
 	struct ao_template_make *make;
-	const char *path, *s; /* s: the next byte */
+	const char *s; /* the next byte */
 	struct ao_buf literal;
-	struct ao_span span[SPANS_MOST];
-	size_t spans;
-	bool unbroken; /* between {= and its } */
-	bool facts;    /* names facts of a report sheet ... */
-	bool says;     /* ... or one that is not blank, or other words */
+	struct ao_spans spans;
+	bool facts; /* names facts of a report sheet ... */
+	bool says;  /* ... or one that is not blank, or other words */
 };
-
-static bool add_span(struct reading *r, struct ao_span span)
-{
-	if (r->spans == SPANS_MOST)
-		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
-				    _("the text has more than %d fields; cut "
-				      "it in two"),
-				    SPANS_MOST / 2);
-	span.unbroken = r->unbroken;
-	r->span[r->spans++] = span;
-	return true;
-}
 
 static bool end_literal(struct reading *r)
 {
-	struct ao_span span = {.type = AO_SPAN_LITERAL};
+	bool good = ao_make_literal(r->make, r->literal.n ? r->literal.s : "",
+				    &r->spans);
 
-	if (r->literal.n == 0)
-		return true;
-	span.literal = ao_arena_strdup(r->make->out->arena, r->literal.s);
 	ao_buf_clear(&r->literal);
-	return add_span(r, span);
+	return good;
 }
 
 /* NULL: there is no such fact, and the error says so. */
@@ -94,7 +78,7 @@ static const char *find_fact(struct ao_template_make *m, const char *path,
 
 static bool add_fact(struct reading *r, const char *name)
 {
-	const char *fact = find_fact(r->make, r->path, name);
+	const char *fact = find_fact(r->make, r->spans.path, name);
 
 	if (fact)
 		ao_buf_adds(&r->literal, fact);
@@ -108,7 +92,7 @@ static bool unknown_field(struct reading *r, const char *name)
 	for (size_t i = 0; i < AO_FIELD_COUNT; i++)
 		known[i] = field_names[i].name;
 	return ao_yaml_fail_word(
-		r->make->yaml, r->path, r->make->err, _("field"), name,
+		r->make->yaml, r->spans.path, r->make->err, _("field"), name,
 		(struct ao_words){.word = known, .n = AO_FIELD_COUNT});
 }
 
@@ -118,7 +102,7 @@ static bool take_form(struct reading *r, const struct field_name *field,
 	char shown[AO_YAML_SHOWN_SIZE];
 
 	if (field->type != AO_FIELD_TYPE_DATE)
-		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+		return ao_yaml_fail(r->make->yaml, r->spans.path, r->make->err,
 				    _("{%s} is not a date; take %s away"),
 				    field->name, ao_yaml_shown(word, shown));
 	for (size_t i = 0; i < AO_COUNT(form_words); i++)
@@ -126,7 +110,7 @@ static bool take_form(struct reading *r, const struct field_name *field,
 			*form = (enum ao_date_form)i;
 			return true;
 		}
-	return ao_yaml_fail_word(r->make->yaml, r->path, r->make->err,
+	return ao_yaml_fail_word(r->make->yaml, r->spans.path, r->make->err,
 				 _("form of a date"), word,
 				 (struct ao_words){.word = form_words,
 						   .n = AO_COUNT(form_words)});
@@ -148,7 +132,7 @@ static bool add_field(struct reading *r, char *word)
 	if (colon && !take_form(r, &field_names[i], colon + 1, &span.form))
 		return false;
 	span.field = (enum ao_field)i;
-	return end_literal(r) && add_span(r, span);
+	return end_literal(r) && ao_make_span(r->make, span, &r->spans);
 }
 
 /* Of a report sheet; the page's number and their sum are known later. */
@@ -159,7 +143,7 @@ static bool add_report_fact(struct reading *r, char *name)
 	if (!strcmp(name, field_names[AO_FIELD_SHEET].name) ||
 	    !strcmp(name, field_names[AO_FIELD_SHEETS].name))
 		return add_field(r, name);
-	if (!ao_make_fact(r->make, r->path, name, &value))
+	if (!ao_make_fact(r->make, r->spans.path, name, &value))
 		return false;
 	ao_buf_adds(&r->literal, value);
 	r->facts = true;
@@ -179,19 +163,19 @@ static bool take_brace(struct reading *r)
 		return true;
 	}
 	if (r->s[1] == '=') {
-		if (r->unbroken)
+		if (r->spans.unbroken)
 			return ao_yaml_fail(
-				r->make->yaml, r->path, r->make->err,
+				r->make->yaml, r->spans.path, r->make->err,
 				_("{= stands inside another {=...}"));
 		if (!end_literal(r))
 			return false;
-		r->unbroken = true;
+		r->spans.unbroken = ao_next_unbroken(&r->spans);
 		r->s += 2;
 		return true;
 	}
 	n = strcspn(r->s + 1, "{}\n");
 	if (r->s[1 + n] != '}')
-		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+		return ao_yaml_fail(r->make->yaml, r->spans.path, r->make->err,
 				    _("a { has no }; write {{ for a brace in "
 				      "the text"));
 	word = ao_arena_strndup(r->make->scrap, r->s + 1, n);
@@ -203,18 +187,18 @@ static bool take_brace(struct reading *r)
 
 static bool take_closing(struct reading *r)
 {
-	if (r->s[1] == '}' && !r->unbroken) {
+	if (r->s[1] == '}' && !r->spans.unbroken) {
 		ao_buf_adds(&r->literal, "}");
 		r->s += 2;
 		return true;
 	}
-	if (!r->unbroken)
-		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+	if (!r->spans.unbroken)
+		return ao_yaml_fail(r->make->yaml, r->spans.path, r->make->err,
 				    _("a } has no {; write }} for a brace in "
 				      "the text"));
 	if (!end_literal(r))
 		return false;
-	r->unbroken = false;
+	r->spans.unbroken = 0;
 	r->s++;
 	return true;
 }
@@ -235,16 +219,17 @@ static bool read_text(struct reading *r)
 		if (!good)
 			return false;
 	}
-	if (r->unbroken)
-		return ao_yaml_fail(r->make->yaml, r->path, r->make->err,
+	if (r->spans.unbroken)
+		return ao_yaml_fail(r->make->yaml, r->spans.path, r->make->err,
 				    _("a {= has no }"));
 	return end_literal(r);
 }
 
 bool ao_make_text(struct ao_template_make *m, const char *path, const char *s,
-		  struct ao_text *out)
+		  const struct ao_style *style, struct ao_text *out)
 {
-	struct reading r = {.make = m, .path = path, .s = s};
+	struct reading r = {
+		.make = m, .s = s, .spans = {.path = path, .style = style}};
 	size_t n = strlen(s);
 	char *trimmed;
 	bool good;
@@ -258,15 +243,17 @@ bool ao_make_text(struct ao_template_make *m, const char *path, const char *s,
 	ao_buf_release(&r.literal);
 	if (!good)
 		return false;
-	out->spans = r.spans;
+	out->spans = r.spans.n;
 	out->span = ao_arena_alloc(m->out->arena,
-				   (r.spans + 1) * sizeof(*out->span));
-	memcpy(out->span, r.span, r.spans * sizeof(*out->span));
+				   (r.spans.n + 1) * sizeof(*out->span));
+	memcpy(out->span, r.spans.span, r.spans.n * sizeof(*out->span));
 	out->empty = r.facts && !r.says;
 	out->variable = false;
-	for (size_t i = 0; i < r.spans; i++)
-		if (out->span[i].type == AO_SPAN_FIELD)
+	for (size_t i = 0; i < out->spans; i++)
+		if (out->span[i].type == AO_SPAN_FIELD) {
 			out->variable = true;
+			out->dates += ao_span_has_reading(&out->span[i]);
+		}
 	return true;
 }
 

@@ -30,5 +30,7 @@ AO_CHECKED bool ao_required_sender(const struct ao_required *,
 
 /* What is compared where a fact may be set over lines: no blanks. */
 void ao_required_add(struct ao_buf *, const char *s);
+/* A fact of the city as it stands on a line: without its readings. */
+void ao_required_add_fact(struct ao_buf *, const char *fact);
 
 #endif

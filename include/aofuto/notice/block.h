@@ -19,20 +19,27 @@ enum ao_date_form {
 	AO_FORM_WAREKI,
 	AO_FORM_WESTERN,
 	AO_FORM_ISO,
-	AO_FORM_ENGLISH
+	AO_FORM_ENGLISH,
+	AO_FORM_EASY,       /* western, with readings */
+	AO_FORM_EASY_WAREKI /* 和暦, with readings */
 };
 struct ao_span {
 	enum { AO_SPAN_LITERAL, AO_SPAN_FIELD } type;
 	const char *literal; /* AO_SPAN_LITERAL */
-	bool unbroken;       /* {=...}: no line break inside */
+	const char *reading; /* ふりがな over the literal, or NULL */
+	/* No line ends inside a {=...}, nor inside a base with a reading: 0
+	 * for neither, else another number than the neighbours' one. */
+	unsigned char unbroken;
 	enum ao_field field; /* AO_SPAN_FIELD */
 	enum ao_date_form form;
 };
+/* A literal with a reading, or a date whose form has some. */
+bool ao_span_has_reading(const struct ao_span *);
 struct ao_text { /* a compiled text: spans; '\n' in a literal ends a line */
 	struct ao_span *span;
-	size_t spans;
-	bool variable; /* names a field of the resident */
-	bool empty;    /* facts that are all blank, and nothing else */
+	size_t spans, dates; /* and how many of them are dates with readings */
+	bool variable;       /* names a field of the resident */
+	bool empty;          /* facts that are all blank, and nothing else */
 };
 
 enum ao_align { AO_ALIGN_LEFT, AO_ALIGN_CENTER, AO_ALIGN_RIGHT };
@@ -44,6 +51,7 @@ struct ao_style {
 	double size, leading; /* pt; leading is baseline to baseline */
 	double floor;         /* pt: may shrink to this; = size: may not */
 	double one_line;      /* pt: a text shrinks to this rather than wrap */
+	bool ruby;            /* its lines have room for readings (ruby.h) */
 	struct ao_color color;
 	enum ao_align align;
 };

@@ -21,6 +21,7 @@ enum ao_break {
 	AO_BREAK_MUST, /* '\n' stands before */
 	AO_BREAK_LAST, /* inside a date, number, word: only if all else fails */
 	AO_BREAK_GOOD, /* MAY, and the line reads well that ends here */
+	AO_BREAK_POOR, /* inside a phrase: only if it fits on no line */
 };
 
 /* allowed[i] becomes an enum ao_break: may a line end before byte i of s (n
@@ -32,11 +33,12 @@ AO_CHECKED bool ao_break_find(struct ao_breaker *, const char *s, size_t n,
 			      struct ao_error *);
 
 /* Turns each AO_BREAK_MAY between two phrases (文節) into AO_BREAK_GOOD, so
- * that 引き続き stays one thing to the eye, and those inside a short word in
- * brackets behind a blank, as in "renewal (更新)", into AO_BREAK_LAST. Behind
- * ao_break_find, of the same s. */
+ * that 引き続き stays one thing to the eye; or, for easy Japanese, each inside a
+ * phrase into AO_BREAK_POOR. Those inside a short word in brackets behind a
+ * blank, as in "renewal (更新)", become AO_BREAK_LAST. Behind ao_break_find, of
+ * the same s. */
 AO_CHECKED bool ao_break_phrases(struct ao_breaker *, const char *s, size_t n,
-				 char *allowed, struct ao_error *);
+				 bool easy, char *allowed, struct ao_error *);
 
 /* Appends what breaks lines: "ICU 72.1". */
 void ao_break_library(struct ao_buf *);
