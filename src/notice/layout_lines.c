@@ -386,18 +386,16 @@ static void put_line(struct ao_setter *k, const struct ao_lines *lines,
 		const struct ao_glyph *g = &r->glyph[i];
 		size_t first = i;
 		double advance = 0;
-		long before = 0, after = 0;
 
 		for (; i < line->end && r->glyph[i].face == g->face &&
 		       r->glyph[i].run == g->run;
 		     i++)
 			advance += r->glyph[i].advance + line->spacing;
-		if (g->run != g->field)
-			ao_reading_room(r, first, i, &before, &after);
-		x += (double)before * unit * AO_MM_PER_PT;
-		advance -= (double)(before + after);
+		advance = advance * unit * AO_MM_PER_PT;
 		m.x = x;
-		m.w = advance * unit * AO_MM_PER_PT;
+		m.w = advance;
+		if (g->run != g->field)
+			ao_reading_room(r, first, i, unit * AO_MM_PER_PT, &m);
 		m.face = g->face;
 		m.name = ao_mark_name(k, g->field);
 		m.fields = g->field == AO_NO_FIELD ? 0 : 1u << g->field;
@@ -406,7 +404,7 @@ static void put_line(struct ao_setter *k, const struct ao_lines *lines,
 					       r->glyph[i - 1].bytes - g->at);
 		if (clusters(r, first, i))
 			ao_setter_put(k, m, r->variable);
-		x += m.w + (double)after * unit * AO_MM_PER_PT;
+		x += advance;
 	}
 }
 

@@ -105,15 +105,17 @@ void ao_readings_fit(struct ao_ready *r)
 }
 
 void ao_reading_room(const struct ao_ready *r, size_t first, size_t end,
-		     long *before, long *after)
+		     double mm, struct ao_mark *m)
 {
 	for (size_t i = 0; i < r->readings; i++) {
 		const struct ao_reading *over = &r->reading[i];
 
-		if (over->first == first)
-			*before = over->before;
+		if (over->first == first) {
+			m->x += (double)over->before * mm;
+			m->w -= (double)over->before * mm;
+		}
 		if (over->end == end)
-			*after = over->after;
+			m->w -= (double)over->after * mm;
 	}
 }
 

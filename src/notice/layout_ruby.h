@@ -22,9 +22,10 @@ void ao_reading_add(struct ao_setter *, struct ao_ready *, const char *s,
 		    unsigned face, size_t first);
 /* All glyphs are there: the readings take the room they need. */
 void ao_readings_fit(struct ao_ready *);
-/* The room for readings beside the glyphs [first, end). */
+/* The mark of the glyphs [first, end) leaves the room beside them that their
+ * reading needs; mm: a thousandth of an em. */
 void ao_reading_room(const struct ao_ready *, size_t first, size_t end,
-		     long *before, long *after);
+		     double mm, struct ao_mark *);
 /* Marks of the readings over a line; x, y: where its first glyph stands. */
 void ao_readings_put(struct ao_setter *, const struct ao_lines *,
 		     const struct ao_line *, double x, double y);

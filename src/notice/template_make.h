@@ -49,7 +49,7 @@ AO_CHECKED bool ao_make_fact_condition(struct ao_template_make *,
 struct ao_spans {
 	const char *path;
 	const struct ao_style *style;
-	struct ao_span span[AO_SPANS_MOST];
+	struct ao_span *span; /* AO_SPANS_MOST of them */
 	size_t n;
 	unsigned char unbroken; /* of the {= that is open, 0 for none ... */
 	unsigned char last;     /* ... and the last number that was used */

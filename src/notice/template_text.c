@@ -228,8 +228,11 @@ static bool read_text(struct reading *r)
 bool ao_make_text(struct ao_template_make *m, const char *path, const char *s,
 		  const struct ao_style *style, struct ao_text *out)
 {
+	struct ao_span span[AO_SPANS_MOST];
 	struct reading r = {
-		.make = m, .s = s, .spans = {.path = path, .style = style}};
+		.make = m,
+		.s = s,
+		.spans = {.path = path, .style = style, .span = span}};
 	size_t n = strlen(s);
 	char *trimmed;
 	bool good;
@@ -246,7 +249,7 @@ bool ao_make_text(struct ao_template_make *m, const char *path, const char *s,
 	out->spans = r.spans.n;
 	out->span = ao_arena_alloc(m->out->arena,
 				   (r.spans.n + 1) * sizeof(*out->span));
-	memcpy(out->span, r.spans.span, r.spans.n * sizeof(*out->span));
+	memcpy(out->span, span, r.spans.n * sizeof(*out->span));
 	out->empty = r.facts && !r.says;
 	out->variable = false;
 	for (size_t i = 0; i < out->spans; i++)
