@@ -341,20 +341,30 @@ static const char *face_name(unsigned face, const void *data)
 	return ao_face_name(data, face);
 }
 
+static const struct {
+	enum ao_kind kind;
+	unsigned flags;
+} kinds[] = {{AO_KIND_CARD_CERT,
+	      AO_FLAG(CARD_CERT) | AO_FLAG(CARD) | AO_FLAG(AUTH) |
+		      AO_FLAG(SIGN) | AO_FLAG(CERT) | AO_FLAG(APPLICATION_ID)},
+	     {AO_KIND_CERT_ONLY, AO_FLAG(CERT_ONLY) | AO_FLAG(AUTH) |
+					 AO_FLAG(SIGN) | AO_FLAG(CERT)},
+	     {AO_KIND_CARD_ONLY,
+	      AO_FLAG(CARD_ONLY) | AO_FLAG(CARD) | AO_FLAG(APPLICATION_ID)}};
+
+static void fill_notice(void)
+{
+	for (size_t i = 0; i < AO_FIELD_COUNT; i++) {
+		notice.text[i] = "見本";
+		notice.date[i] = ao_date_of(2027, 3, 20);
+	}
+	notice.text[AO_FIELD_APPLICATION_ID] = "12345678901234567890123";
+	notice.text[AO_FIELD_CUSTOMER_BARCODE] = "26300233-30-8-403";
+}
+
 /* The notice as it ships, in every kind. */
 START_TEST(golden)
 {
-	static const struct {
-		enum ao_kind kind;
-		unsigned flags;
-	} c[] = {{AO_KIND_CARD_CERT, AO_FLAG(CARD_CERT) | AO_FLAG(CARD) |
-					     AO_FLAG(AUTH) | AO_FLAG(SIGN) |
-					     AO_FLAG(CERT) |
-					     AO_FLAG(APPLICATION_ID)},
-		 {AO_KIND_CERT_ONLY, AO_FLAG(CERT_ONLY) | AO_FLAG(AUTH) |
-					     AO_FLAG(SIGN) | AO_FLAG(CERT)},
-		 {AO_KIND_CARD_ONLY, AO_FLAG(CARD_ONLY) | AO_FLAG(CARD) |
-					     AO_FLAG(APPLICATION_ID)}};
 	struct ao_buf out = {0};
 
 	template = ao_template_open(
@@ -362,14 +372,9 @@ START_TEST(golden)
 	ck_assert_msg(template != NULL, "%s: %s", err.where, err.text);
 	layout = ao_layout_new(template, s.faces, &err);
 	ck_assert_msg(layout != NULL, "%s: %s", err.where, err.text);
-	for (size_t i = 0; i < AO_FIELD_COUNT; i++) {
-		notice.text[i] = "見本";
-		notice.date[i] = ao_date_of(2027, 3, 20);
-	}
-	notice.text[AO_FIELD_APPLICATION_ID] = "12345678901234567890123";
-	notice.text[AO_FIELD_CUSTOMER_BARCODE] = "26300233-30-8-403";
-	for (size_t k = 0; k < COUNT(c); k++) {
-		notice.flags = c[k].flags;
+	fill_notice();
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		notice.flags = kinds[k].flags;
 		ck_assert_msg(ao_layout_letter(layout, &notice,
 					       "https://example.invalid/",
 					       &letter, &misfit, &err),
@@ -377,7 +382,7 @@ START_TEST(golden)
 		ck_assert_int_eq(misfit.type, AO_FITS);
 		for (size_t i = 0; i < letter.pages; i++) {
 			ao_buf_addf(&out, "# kind %d, page %zu\n",
-				    (int)c[k].kind, i + 1);
+				    (int)kinds[k].kind, i + 1);
 			ao_page_dump(letter.fixed[i], &out, face_name, s.faces);
 			ao_page_dump(&letter.variable[i], &out, face_name,
 				     s.faces);
@@ -385,6 +390,35 @@ START_TEST(golden)
 	}
 	golden_check("easy.txt", out.s, out.n);
 	ao_buf_release(&out);
+}
+END_TEST
+
+/* Large print: no kind of notice has more than four sheets, and what is read is
+ * large but for what the window, the form and the sender's block hold. */
+START_TEST(large_print)
+{
+	template = ao_template_open(
+		PROJECT_DIR "/templates/notice-ja-easy-large.yaml", city, &err);
+	ck_assert_msg(template != NULL, "%s: %s", err.where, err.text);
+	layout = ao_layout_new(template, s.faces, &err);
+	ck_assert_msg(layout != NULL, "%s: %s", err.where, err.text);
+	fill_notice();
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		notice.flags = kinds[k].flags;
+		ck_assert(ao_layout_letter(layout, &notice,
+					   "https://example.invalid/", &letter,
+					   &misfit, &err));
+		ck_assert_int_eq(misfit.type, AO_FITS);
+		ck_assert_uint_le(letter.sheets_of_paper, 4);
+		for (size_t i = 1; i < letter.pages; i++) {
+			const struct ao_page *p = letter.fixed[i];
+
+			for (size_t m = 0; m < p->n; m++)
+				if (p->mark[m].type == AO_MARK_TEXT &&
+				    strcmp(letter.sheet[i]->name, "inquiry"))
+					ck_assert_double_ge(p->mark[m].size, 9);
+		}
+	}
 }
 END_TEST
 
@@ -400,6 +434,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, stays_inside);
 	tcase_add_test(tc, phrases);
 	tcase_add_test(tc, golden);
+	tcase_add_test(tc, large_print);
 }
 
 SUITE_MAIN("easy", fill);
