@@ -6,6 +6,7 @@
 
 #include "aofuto/notice/city.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -119,7 +120,7 @@ START_TEST(places)
 {
 	ck_assert_uint_eq(
 		rows_each(TEST_DIR "/cases/ruby_place.tsv", place_row, NULL),
-		16);
+		18);
 }
 END_TEST
 
@@ -242,6 +243,58 @@ START_TEST(too_wide)
 }
 END_TEST
 
+/* Half of what a leading has over base and reading may hang out below. */
+START_TEST(slack)
+{
+	static const struct {
+		double height; /* pt */
+		bool fits;
+	} c[] = {{31.6, true}, {31, false}};
+
+	for (size_t i = 0; i < COUNT(c); i++) {
+		struct ao_buf item = {0};
+
+		ao_buf_addf(&item,
+			    "style: wide\n        text: 上\n"
+			    "      - box: [10, 230, 90, %.4f]\n"
+			    "        style: wide\n"
+			    "        text: \"上《うえ》\\n下《した》\"",
+			    c[i].height * MM);
+		ao_layout_free(layout);
+		ao_template_close(template);
+		template = open_with("ja-easy", 100, item.s);
+		ck_assert_msg(template != NULL, "%s: %s", err.where, err.text);
+		layout = ao_layout_new(template, s.faces, &err);
+		ck_assert_int_eq(layout != NULL, c[i].fits);
+		ao_buf_release(&item);
+	}
+	ck_assert_ptr_nonnull(strstr(err.text, "0.2 mm too high"));
+}
+END_TEST
+
+/* A date that fits when the template is read fits on every day of a month. */
+START_TEST(widest_day)
+{
+	char item[] = "style: wide\n        text: \"{expires_on:easy}\"";
+	double width = 0;
+
+	for (int day = 1; day <= 31; day++) {
+		notice.date[AO_FIELD_EXPIRES_ON] = ao_date_of(2028, 12, day);
+		lay(30, item);
+		for (size_t m = 0; m < letter.variable[0].n; m++)
+			width = fmax(width,
+				     letter.variable[0].mark[m].x +
+					     letter.variable[0].mark[m].w);
+	}
+	ao_layout_free(layout);
+	ao_template_close(template);
+	template = open_with("ja-easy", width - 10 - 0.1, item);
+	ck_assert_ptr_nonnull(template);
+	layout = ao_layout_new(template, s.faces, &err);
+	ck_assert_ptr_null(layout);
+}
+END_TEST
+
 /* The reading of a first line lies in its box, in a cell in its row, and
  * above what the line before draws. */
 START_TEST(stays_inside)
@@ -296,6 +349,11 @@ START_TEST(phrases)
 		double em;
 		const char *text, *lines;
 	} c[] = {
+		{40,
+		 "更《さら》いうえおかきくけこさしすせそたちつてとなにぬねのは"
+		 "ひふへほまみむめもやいゆえ、あ",
+		 "更いうえおかきくけこさしすせそたちつてとなにぬねのはひふへほ"
+		 "まみむめもやい|ゆえ、あ"},
 		{8, "これからも使う人は手続きをしてください。",
 		 "これからも使う|人は手続きをして|ください。"},
 		{11, "更新《こうしん》の手続《てつづ》きをしてください。",
@@ -432,6 +490,8 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, places);
 	tcase_add_test(tc, too_wide);
 	tcase_add_test(tc, stays_inside);
+	tcase_add_test(tc, slack);
+	tcase_add_test(tc, widest_day);
 	tcase_add_test(tc, phrases);
 	tcase_add_test(tc, golden);
 	tcase_add_test(tc, large_print);

@@ -50,6 +50,8 @@ static bool has_english(const struct ao_sheet_item *item)
 /* The widest day as wareki and western, and the widest in English. */
 static const struct ao_date widest = {2046, 10, 28};
 static const struct ao_date widest_english = {2046, 9, 28};
+/* じゅうよっか is the reading that is longest beside its base. */
+static const struct ao_date widest_easy = {2046, 10, 24};
 
 /* A resident with a short name, but dates and numbers as wide as any: what
  * does not fit now is the template's fault. */
@@ -105,7 +107,9 @@ bool ao_sheet_check(struct ao_setter *k, unsigned *asked,
 	const struct ao_sheet *sheet = k->on;
 	struct ao_notice probe, english;
 
-	make_probe(&probe, widest);
+	make_probe(&probe, k->template->language == AO_LANGUAGE_JA_EASY
+				   ? widest_easy
+				   : widest);
 	make_probe(&english, widest_english);
 	k->sheet[0] = k->sheets[0] = '8';
 	for (size_t i = 0; i < sheet->items; i++) {

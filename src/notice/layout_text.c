@@ -221,8 +221,8 @@ struct value {
 };
 /* What a date with readings becomes: 令和|9|年|3|月|20日. */
 #define DATE_VALUES 6
-/* Of an ID, which is read aloud group by group on one line, and of a base. The
- * template's own numbers are smaller; neighbours differ. */
+/* Of an ID, which is read aloud group by group on one line. The template's own
+ * numbers are smaller; neighbours differ. */
 #define UNBROKEN(i) (unsigned char)(251 + (i) % 4)
 
 static bool only_blanks(const char *s)
@@ -280,12 +280,9 @@ static void add_date(const struct ao_setter *k, const struct value *date,
 		*v = *date;
 		v->s = ao_arena_strndup(k->arena, piece.s, piece.n);
 		v->n = piece.n;
-		if (piece.reading) {
+		if (piece.reading)
 			v->reading = ao_arena_strndup(k->arena, piece.reading,
 						      piece.reading_n);
-			if (!v->unbroken)
-				v->unbroken = UNBROKEN(*n);
-		}
 		++*n;
 	}
 }
