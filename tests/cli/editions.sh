@@ -301,6 +301,17 @@ expect 0 plan en.csv --month $month --as-of $day --specimen --json \
 	--config conf.yaml
 people en-large 1
 
+# Two letters under the same conditions: the second brings its own characters.
+{
+	echo "$header,language"
+	echo "$due,ja"
+	echo "$due,en" | sed 's/^1,/2,/; s/0123,en$/0124,en/'
+} >two.csv
+expect 0 run two.csv --month $month --as-of $day --out two --specimen \
+	--config conf.yaml
+pdftotext two/aofuto-$month-001.pdf two.txt
+says two.txt "$(own ja)" "$(own en)"
+
 # What is wrong with an edition is said before anything is planned.
 forget
 broken() { # EDITION STATUS-TEXT...: of the file as it stands now
