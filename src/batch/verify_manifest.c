@@ -34,6 +34,7 @@ struct check {
 	struct ao_buf text;   /* of the page, no blanks */
 	struct ao_buf window; /* of what always shows in the window */
 	struct ao_buf ever;   /* of what may show in it */
+	struct ao_buf beside; /* of what never does: the sender's column */
 	double width, height; /* of the volume's first page */
 	struct letter letter;
 	struct counted *counted;
@@ -65,6 +66,7 @@ static void gather(struct check *c)
 	ao_buf_clear(&c->text);
 	ao_buf_clear(&c->window);
 	ao_buf_clear(&c->ever);
+	ao_buf_clear(&c->beside);
 	text_order(&c->order, &c->page);
 	for (size_t i = 0; i < c->order.n; i++) {
 		const struct ao_read_sign *s = &c->order.sign[i];
@@ -74,13 +76,14 @@ static void gather(struct check *c)
 		ao_buf_add_utf8(&c->text, s->code_point);
 		if (shows(&always, s))
 			ao_buf_add_utf8(&c->window, s->code_point);
-		if (shows(&ever, s))
-			ao_buf_add_utf8(&c->ever, s->code_point);
+		ao_buf_add_utf8(shows(&ever, s) ? &c->ever : &c->beside,
+				s->code_point);
 	}
 	/* Also of a page with nothing on it they are strings. */
 	ao_buf_adds(&c->text, "");
 	ao_buf_adds(&c->window, "");
 	ao_buf_adds(&c->ever, "");
+	ao_buf_adds(&c->beside, "");
 }
 
 static bool has(const struct ao_buf *text, const char *wanted)
@@ -147,6 +150,12 @@ static bool has_date(const struct check *c, struct ao_date date)
 	       has(&c->text, ao_date_iso(date, iso));
 }
 
+/* A fact that is set over lines has the address between them, row by row. */
+static bool names(const struct check *c, const char *fact)
+{
+	return has(&c->text, fact) || has(&c->beside, fact);
+}
+
 static bool check_first(struct check *c)
 {
 	const struct ao_manifest_line *line = c->letter.line;
@@ -162,7 +171,7 @@ static bool check_first(struct check *c)
 	if (!form_is_kind(form, c->text.s, (enum ao_kind)line->kind))
 		return fail(c, _("it is a notice of another kind than the "
 				 "manifest says"));
-	if (!has(&c->text, form->office.s) || !has(&c->text, form->phone.s))
+	if (!names(c, form->office.s) || !names(c, form->phone.s))
 		return fail(c, _("the city's office or its telephone is "
 				 "missing"));
 	if (!is_one_address(c, form))
@@ -342,5 +351,6 @@ bool verify_against_manifest(const struct against_manifest *against,
 	ao_buf_release(&c.text);
 	ao_buf_release(&c.window);
 	ao_buf_release(&c.ever);
+	ao_buf_release(&c.beside);
 	return ok;
 }

@@ -28,14 +28,15 @@ own() {
 	esac
 }
 
-# template EDITION: one that says which it is; a large one has a sheet more, and
-# its barcode elsewhere
+# template EDITION: one that says which it is; a large one has a sheet more,
+# its barcode elsewhere, and the office over lines beside the address
 template() {
 	sed -e "s/^format: 1/format: 1\nlanguage: ${1%-large}/" \
 		-e "s/手続きのくわしいご案内/この版は $1 です（$(own "$1")）/" \
 		"$share/templates/notice.yaml" |
 		case $1 in
-		*large) sed 's/box: \[22, 39.2, 65.8/box: [24, 39.2, 65.8/' ;;
+		*large) sed 's/box: \[22, 39.2, 65.8/box: [24, 39.2, 65.8/
+			s/box: \[112, 18, 80, 30\]/box: [112, 18, 40, 56]/' ;;
 		*) cat ;;
 		esac
 	case $1 in
