@@ -213,6 +213,7 @@ class Place:
         self.environment = {
             "HOME": str(self.home), "PATH": f"{tools}:{os.environ['PATH']}",
             "LC_ALL": "C.UTF-8", "TZ": "JST-9", "TERM": "dumb",
+            "NO_COLOR": "1",
             # the preloaded clock comes before the sanitizer; that is meant
             "ASAN_OPTIONS": f"{options}:verify_asan_link_order=0",
         }
