@@ -153,7 +153,7 @@ START_TEST(glosses)
 		ck_assert(
 			ao_break_find(b, row[i].text, n, NULL, allowed, &err));
 		ck_assert(ao_break_phrases(b, row[i].text, n, /*easy*/ false,
-					    allowed, &err));
+					   allowed, &err));
 		for (size_t at = 0; at < n; at++)
 			if (allowed[at] == AO_BREAK_GOOD)
 				allowed[at] = AO_BREAK_MAY;

@@ -137,8 +137,9 @@ void help_completion(void);             /* for bash */
 
 extern const struct cmd cmd_reprint, cmd_sample, cmd_check, cmd_plan, cmd_run,
 	cmd_explain, cmd_envelope, cmd_preview, cmd_verify, cmd_help,
-	cmd_cancel, cmd_doctor, cmd_ledger_list, cmd_ledger_show, cmd_ledger_returned,
-	cmd_ledger_export, cmd_ledger_verify, cmd_ledger_coverage,
-	cmd_ledger_purge, cmd_ledger_backup, cmd_ledger_rekey;
+	cmd_cancel, cmd_doctor, cmd_ledger_list, cmd_ledger_show,
+	cmd_ledger_returned, cmd_ledger_export, cmd_ledger_verify,
+	cmd_ledger_coverage, cmd_ledger_purge, cmd_ledger_backup,
+	cmd_ledger_rekey;
 
 #endif

@@ -8,27 +8,13 @@
 #include <string.h>
 
 static const struct cmd *const all[] = {
-	&cmd_sample,
-	&cmd_check,
-	&cmd_plan,
-	&cmd_run,
-	&cmd_verify,
-	&cmd_reprint,
-	&cmd_explain,
-	&cmd_cancel,
-	&cmd_ledger_list,
-	&cmd_ledger_show,
-	&cmd_ledger_returned,
-	&cmd_ledger_export,
-	&cmd_ledger_verify,
-	&cmd_ledger_coverage,
-	&cmd_ledger_purge,
-	&cmd_ledger_backup,
-	&cmd_ledger_rekey,
-	&cmd_envelope,
-	&cmd_preview,
-	&cmd_doctor,
-	&cmd_help,
+	&cmd_sample,        &cmd_check,           &cmd_plan,
+	&cmd_run,           &cmd_verify,          &cmd_reprint,
+	&cmd_explain,       &cmd_cancel,          &cmd_ledger_list,
+	&cmd_ledger_show,   &cmd_ledger_returned, &cmd_ledger_export,
+	&cmd_ledger_verify, &cmd_ledger_coverage, &cmd_ledger_purge,
+	&cmd_ledger_backup, &cmd_ledger_rekey,    &cmd_envelope,
+	&cmd_preview,       &cmd_doctor,          &cmd_help,
 };
 /* Pointers are what is counted: NOLINTNEXTLINE(bugprone-sizeof-expression) */
 enum { COMMANDS = AO_COUNT(all) };

@@ -1,20 +1,9 @@
 /* break.c - ICU's strict Japanese line breaks, and what ICU does not know. */
-#include "aofuto/notice/break.h"
+#include "notice/break_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
-
-struct ao_breaker {
-	UBreakIterator *icu;
-	UBreakIterator *phrases; /* opened when first asked for */
-	UChar *unit;             /* the text as UTF-16 */
-	size_t *unit_at;         /* byte of each unit */
-	uint32_t *cp;            /* the text as code points */
-	size_t *at;              /* byte of each code point */
-	char *allowed;           /* before each code point, an enum ao_break */
-	size_t n, cap;
-};
 
 static bool icu_failed(UErrorCode status, struct ao_error *err)
 {
@@ -190,24 +179,6 @@ static void join(struct ao_breaker *b, size_t i)
 		b->allowed[i] = AO_BREAK_LAST;
 }
 
-static uint32_t cp_at(const struct ao_breaker *b, size_t i)
-{
-	return i < b->n ? b->cp[i] : 0;
-}
-
-/* How many code points from i on are `word`; 0 when they are not. */
-static size_t matches(const struct ao_breaker *b, size_t i, const char *word)
-{
-	size_t n = 0;
-
-	while (*word) {
-		if (ao_utf8_next(&word) != cp_at(b, i + n))
-			return 0;
-		n++;
-	}
-	return n;
-}
-
 /* Counters (助数詞). `spaced`: also kept behind a blank, "1 番地". `leads`: a
  * number that follows belongs to it, as in 3月8日 and 1丁目2番. */
 static const struct counter {
@@ -241,7 +212,7 @@ static const struct counter *counter_at(const struct ao_breaker *b, size_t i,
 					bool spaced, size_t *length)
 {
 	for (size_t k = 0; k < AO_COUNT(counters); k++) {
-		*length = matches(b, i, counters[k].word);
+		*length = ao_breaker_matches(b, i, counters[k].word);
 		if (*length && (!spaced || counters[k].spaced))
 			return &counters[k];
 	}
@@ -251,7 +222,8 @@ static const struct counter *counter_at(const struct ao_breaker *b, size_t i,
 /* i is behind a number: keeps its counter with it. */
 static void keep_counter(struct ao_breaker *b, size_t i)
 {
-	bool blank = cp_at(b, i) == ' ' || cp_at(b, i) == 0x3000;
+	bool blank =
+		ao_breaker_at(b, i) == ' ' || ao_breaker_at(b, i) == 0x3000;
 	size_t from = i + blank, length;
 	const struct counter *c = counter_at(b, from, blank, &length);
 
@@ -259,8 +231,8 @@ static void keep_counter(struct ao_breaker *b, size_t i)
 		return;
 	for (size_t k = i; k < from + length; k++)
 		join(b, k);
-	if (c->leads && (is_digit(cp_at(b, from + length)) ||
-			 is_numeral(cp_at(b, from + length))))
+	if (c->leads && (is_digit(ao_breaker_at(b, from + length)) ||
+			 is_numeral(ao_breaker_at(b, from + length))))
 		join(b, from + length);
 }
 
@@ -275,13 +247,14 @@ static void keep_prefix(struct ao_breaker *b, size_t i)
 	for (size_t k = 0; k < AO_COUNT(prefix); k++) {
 		size_t length = ao_utf8_length(prefix[k]);
 
-		if (i < length || !matches(b, i - length, prefix[k]))
+		if (i < length || !ao_breaker_matches(b, i - length, prefix[k]))
 			continue;
 		for (size_t j = i - length + 1; j <= i; j++)
 			join(b, j);
 		/* 第2・第4 */
-		if (i >= length + 2 && cp_at(b, i - length - 1) == 0x30FB &&
-		    is_digit(cp_at(b, i - length - 2)))
+		if (i >= length + 2 &&
+		    ao_breaker_at(b, i - length - 1) == 0x30FB &&
+		    is_digit(ao_breaker_at(b, i - length - 2)))
 			join(b, i - length);
 	}
 }
@@ -289,9 +262,11 @@ static void keep_prefix(struct ao_breaker *b, size_t i)
 /* 元年 counts as a number behind the name of an era only. */
 static bool is_first_year(const struct ao_breaker *b, size_t i)
 {
-	return i > 1 && cp_at(b, i) == 0x5143 &&
-	       (matches(b, i - 2, "令和") || matches(b, i - 2, "平成") ||
-		matches(b, i - 2, "昭和") || matches(b, i - 2, "大正"));
+	return i > 1 && ao_breaker_at(b, i) == 0x5143 &&
+	       (ao_breaker_matches(b, i - 2, "令和") ||
+		ao_breaker_matches(b, i - 2, "平成") ||
+		ao_breaker_matches(b, i - 2, "昭和") ||
+		ao_breaker_matches(b, i - 2, "大正"));
 }
 
 static void keep_numbers(struct ao_breaker *b)
@@ -303,13 +278,13 @@ static void keep_numbers(struct ao_breaker *b)
 		if (!digit && !numeral && !is_first_year(b, i))
 			continue;
 		keep_prefix(b, i);
-		if ((digit && is_digit(cp_at(b, i + 1))) ||
-		    (numeral && is_numeral(cp_at(b, i + 1)))) {
+		if ((digit && is_digit(ao_breaker_at(b, i + 1))) ||
+		    (numeral && is_numeral(ao_breaker_at(b, i + 1)))) {
 			b->allowed[i + 1] = AO_BREAK_NO;
 			continue;
 		}
-		if (digit && joins_digits(cp_at(b, i + 1)) &&
-		    is_digit(cp_at(b, i + 2))) {
+		if (digit && joins_digits(ao_breaker_at(b, i + 1)) &&
+		    is_digit(ao_breaker_at(b, i + 2))) {
 			join(b, i + 1);
 			join(b, i + 2);
 		}
@@ -413,95 +388,6 @@ bool ao_break_find(struct ao_breaker *b, const char *s, size_t n,
 	return true;
 }
 
-static bool is_kanji(uint32_t cp)
-{
-	return cp >= 0x4E00 && cp <= 0x9FFF;
-}
-
-/* ICU's dictionary parts くだ|さい and 利用|者, and leaves the polite prefix
- * with the phrase before it: 必ずお|持ち. */
-static bool reads_badly(const struct ao_breaker *b, size_t i)
-{
-	static const char *const tied[] = {"さい", "者", "用",  "書",
-					   "証",   "目", "期限"};
-
-	if (i == 0)
-		return true;
-	for (size_t k = 0; k < AO_COUNT(tied); k++)
-		if (matches(b, i, tied[k]))
-			return true;
-	return (b->cp[i - 1] == 0x3054 || b->cp[i - 1] == 0x304A) &&
-	       is_kanji(b->cp[i]);
-}
-
-static bool is_polite_prefix(const struct ao_breaker *b, size_t i)
-{
-	return (b->cp[i] == 0x3054 /* ご */ || b->cp[i] == 0x304A /* お */) &&
-	       is_kanji(cp_at(b, i + 1));
-}
-
-/* The bracket that closes what opens at i, behind a blank; 0 for others. */
-static uint32_t closes(const struct ao_breaker *b, size_t i)
-{
-	if (i == 0 || b->cp[i - 1] != ' ')
-		return 0;
-	return b->cp[i] == '(' ? ')' : b->cp[i] == 0x300C /* 「 */ ? 0x300D : 0;
-}
-
-/* A Japanese word in a sentence of another language, as in "renewal (更新)",
- * is read and shown as one thing. */
-static void keep_glosses(const struct ao_breaker *b, char *allowed)
-{
-	enum { LONGEST = 14 };
-
-	for (size_t i = 0; i < b->n; i++) {
-		uint32_t close = closes(b, i);
-		size_t end = i + 1;
-
-		while (close && end < b->n && end <= i + LONGEST &&
-		       b->cp[end] != close && b->cp[end] != ' ')
-			end++;
-		if (!close || cp_at(b, end) != close)
-			continue;
-		for (size_t k = i + 1; k <= end; k++)
-			if (allowed[b->at[k]] == AO_BREAK_MAY)
-				allowed[b->at[k]] = AO_BREAK_LAST;
-	}
-}
-
-static bool is_ending(const struct ao_breaker *b, size_t i)
-{
-	return matches(b, i, "ます") || matches(b, i, "ませ") ||
-	       matches(b, i, "まし") || matches(b, i, "です") ||
-	       matches(b, i, "でし") || matches(b, i, "さい");
-}
-
-/* 新|しい, 運転|免許証, 「私です」|と, 証明し|ます and お|持ち, which ICU takes
- * for two phrases: a new one mostly begins behind kana. */
-static bool is_inside_phrase(const struct ao_breaker *b, size_t i)
-{
-	uint32_t cp = b->cp[i], last = i ? b->cp[i - 1] : 0;
-	bool closing = last == 0x300D /* 」 */ || last == 0xFF09 /* ） */;
-	bool hiragana = cp >= 0x3041 && cp <= 0x3096;
-
-	return (is_kanji(last) && (hiragana || is_kanji(cp))) ||
-	       (closing && hiragana) ||
-	       (is_ending(b, i) && last >= 0x3041 && last <= 0x3096) ||
-	       ((last == 0x3054 || last == 0x304A) && is_kanji(cp));
-}
-
-static void mark_phrase(const struct ao_breaker *b, size_t i, bool ends,
-			bool easy, char *allowed)
-{
-	if (*allowed != AO_BREAK_MAY)
-		return;
-	ends |= is_polite_prefix(b, i);
-	if (easy && (!ends || is_inside_phrase(b, i)))
-		*allowed = AO_BREAK_POOR;
-	if (!easy && ends && !reads_badly(b, i))
-		*allowed = AO_BREAK_GOOD;
-}
-
 bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n, bool easy,
 		      char *allowed, struct ao_error *err)
 {
@@ -519,10 +405,8 @@ bool ao_break_phrases(struct ao_breaker *b, const char *s, size_t n, bool easy,
 	units = decode(b, s, n);
 	phrase = ao_calloc(n + 1, 1);
 	ok = ask_icu(b, b->phrases, units, phrase, err);
-	keep_glosses(b, allowed);
-	for (size_t i = 0; ok && i < b->n; i++)
-		mark_phrase(b, i, phrase[b->at[i]] == AO_BREAK_MAY, easy,
-			    &allowed[b->at[i]]);
+	if (ok)
+		ao_phrases_mark(b, phrase, easy, allowed);
 	free(phrase);
 	return ok;
 }

@@ -33,8 +33,8 @@ AO_CHECKED bool ao_break_find(struct ao_breaker *, const char *s, size_t n,
 			      struct ao_error *);
 
 /* Turns each AO_BREAK_MAY between two phrases (文節) into AO_BREAK_GOOD, so
- * that 引き続き stays one thing to the eye; or, for easy Japanese, each inside a
- * phrase into AO_BREAK_POOR. Those inside a short word in brackets behind a
+ * that 引き続き stays one thing to the eye; or, for easy Japanese, each inside
+ * a phrase into AO_BREAK_POOR. Those inside a short word in brackets behind a
  * blank, as in "renewal (更新)", become AO_BREAK_LAST. Behind ao_break_find, of
  * the same s. */
 AO_CHECKED bool ao_break_phrases(struct ao_breaker *, const char *s, size_t n,
