@@ -36,7 +36,8 @@ template() {
 		"$share/templates/notice.yaml" |
 		case $1 in
 		*large) sed 's/box: \[22, 39.2, 65.8/box: [24, 39.2, 65.8/
-			s/box: \[112, 18, 80, 30\]/box: [112, 18, 40, 56]/' ;;
+			s/box: \[112, 18, 80, 30\]/box: [112, 18, 40, 56]/
+			/{text: "{city.office}", style: list}/d' ;;
 		*) cat ;;
 		esac
 	case $1 in
