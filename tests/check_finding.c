@@ -64,6 +64,7 @@ START_TEST(remedies_say_what_to_do)
 					   "give it",
 					   "look ",
 					   "name ",
+					   "put ",
 					   "remove ",
 					   "run ",
 					   "use ",
@@ -88,7 +89,7 @@ START_TEST(values_that_are_refused_have_an_example)
 					      "_LENGTH",    "NOT_DIGITS",
 					      "TOO_LONG",   "UNUSABLE"};
 	static const char *const example[] = {
-		"1986-01-20",  "NORMAL",   "JP, PR", "1 for yes",
+		"1986-01-20",  "NORMAL",   "JP, PR", "1 for ",
 		"ja, ",        "digits",   "200",    "300",
 		"15",          "register", "gaiji",  "expiry dates",
 		"certificates"};

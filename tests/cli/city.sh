@@ -2,9 +2,11 @@
 # A city.yaml with each of its fields missing in turn, empty, or given twice:
 # a place, a word, what to write; and nothing is written anywhere.
 . "$(dirname "$0")/lib.sh"
-shipped=$root/templates
-mkdir templates
-cp "$shipped"/*.yaml templates/
+# Its facts in other languages are those of cli.editions.
+mkdir templates shipped
+cp "$root"/templates/*.yaml templates/
+sed '/^facts_en:/,$d' "$root/templates/city.yaml" >shipped/city.yaml
+shipped=shipped
 echo "templates: templates" >settings.yaml
 "$aofuto" sample --rows 20 --as-of "$day" >list.csv
 

@@ -39,6 +39,11 @@ template() {
 			s/box: \[112, 18, 80, 30\]/box: [112, 18, 40, 56]/
 			/{text: "{city.office}", style: list}/d' ;;
 		*) cat ;;
+		esac |
+		# Broken at phrases, the same words take more lines.
+		case $1 in
+		ja-easy*) sed 's/\(name: back, font: body, size:\) 12, leading: 18/\1 11, leading: 16.5/' ;;
+		*) cat ;;
 		esac
 	case $1 in
 	*large) printf '%s\n' '  - name: more' '    starts_sheet: true' \

@@ -17,9 +17,9 @@ place() {
 # not disturbed by the settings of the machine's city.
 expect 0 --version
 says out "settings: none; $(dirname "$(dirname "$built")")/etc/aofuto/aofuto.yaml" \
-	"ledger form 2, template format 1, settings format 1"
+	"ledger form 3, template format 1, settings format 1"
 LANGUAGE=ja expect 0 --version
-says out "台帳の形 2、ひな形の書式 1、設定の書式 1" "設定: なし"
+says out "台帳の形 3、ひな形の書式 1、設定の書式 1" "設定: なし"
 
 sample --rows 30 >list.csv
 for prefix in usr usr/local opt/aofuto; do
