@@ -143,11 +143,17 @@ static bool is_one_address(const struct check *c, const struct form *form)
 static bool has_date(const struct check *c, struct ao_date date)
 {
 	char wareki[AO_DATE_TEXT_SIZE], western[AO_DATE_TEXT_SIZE];
-	char iso[AO_DATE_ISO_SIZE];
+	char iso[AO_DATE_ISO_SIZE], english[AO_DATE_TEXT_SIZE];
+	struct ao_buf bare = {0}; /* without blanks, as the text is */
+	bool found;
 
-	return has(&c->text, ao_date_wareki(date, wareki)) ||
-	       has(&c->text, ao_date_western(date, western)) ||
-	       has(&c->text, ao_date_iso(date, iso));
+	ao_required_add(&bare, ao_date_english(date, english));
+	found = has(&c->text, ao_date_wareki(date, wareki)) ||
+		has(&c->text, ao_date_western(date, western)) ||
+		has(&c->text, ao_date_iso(date, iso)) ||
+		has(&c->text, bare.s);
+	ao_buf_release(&bare);
+	return found;
 }
 
 /* A fact that is set over lines has the address between them, row by row. */
