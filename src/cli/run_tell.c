@@ -18,6 +18,7 @@ static void print_volumes(const struct ao_run_report *report,
 			  const struct session *s)
 {
 	const char *folder = s->line->value[OPT_OUT];
+	bool tickets; /* or a list of the bundles: for the post */
 
 	putchar('\n');
 	if (!report->volumes)
@@ -32,10 +33,11 @@ static void print_volumes(const struct ao_run_report *report,
 		       ao_sequence(v->number, 1, first),
 		       ao_sequence(v->number, v->notices, last), v->sheets);
 	}
-	printf(_("%s: also control.pdf (to be signed), bundles.csv, "
-		 "manifest.csv, "
+	tickets = !s->settings.list_order &&
+		  s->settings.bundle_tickets != AO_TICKETS_NONE;
+	printf(_("%s: also control.pdf (to be signed), %s, manifest.csv, "
 		 "decisions.csv, findings.csv, missing-glyphs.csv, run.json\n"),
-	       folder);
+	       folder, tickets ? _("bundles.pdf, bundles.csv") : "bundles.csv");
 }
 
 static void print_discount(const struct ao_mailing *m,
