@@ -2,8 +2,11 @@
 #include "aofuto/base/file.h"
 #include "support/suite.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -178,6 +181,38 @@ START_TEST(full_disk_is_seen)
 }
 END_TEST
 
+/* In the folder that is named, as nobody else's, and gone by itself. */
+START_TEST(temporary_has_no_name)
+{
+	struct stat st;
+	char word[4];
+	FILE *file;
+
+	ck_assert_int_eq(mkdir("t", 0700), 0);
+	ck_assert_int_eq(setenv("TMPDIR", "t", 1), 0);
+	ck_assert_str_eq(ao_temporary_folder(), "t");
+	file = ao_temporary_file();
+	ck_assert_ptr_nonnull(file);
+	ck_assert_int_eq(fstat(fileno(file), &st), 0);
+	ck_assert_uint_eq(st.st_mode & 07777, 0600);
+	ck_assert_uint_eq(st.st_nlink, 0);
+	ck_assert_int_eq(fcntl(fileno(file), F_GETFD), FD_CLOEXEC);
+	/* Nothing stands in the folder, which can be removed. */
+	ck_assert_int_eq(rmdir("t"), 0);
+	ck_assert_int_ge(fputs("abc", file), 0);
+	rewind(file);
+	ck_assert_ptr_nonnull(fgets(word, sizeof(word), file));
+	ck_assert_str_eq(word, "abc");
+	ck_assert_int_eq(fclose(file), 0);
+	ck_assert_ptr_null(ao_temporary_file());
+	ck_assert_int_eq(errno, ENOENT);
+	ck_assert_int_eq(setenv("TMPDIR", "", 1), 0);
+	ck_assert_str_eq(ao_temporary_folder(), "/tmp");
+	ck_assert_int_eq(unsetenv("TMPDIR"), 0);
+	ck_assert_str_eq(ao_temporary_folder(), "/tmp");
+}
+END_TEST
+
 START_TEST(no_folder)
 {
 	struct ao_error err = {0};
@@ -259,6 +294,7 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, a_name_that_is_taken_is_not_given);
 	tcase_add_test(tc, discard_leaves_nothing);
 	tcase_add_loop_test(tc, full_disk_is_seen, 0, 2);
+	tcase_add_test(tc, temporary_has_no_name);
 	tcase_add_test(tc, no_folder);
 	tcase_add_test(tc, reading_says_what_is_wrong);
 	tcase_add_loop_test(tc, csv_fields_are_safe, 0, COUNT(fields));

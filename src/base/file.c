@@ -241,6 +241,40 @@ void ao_out_discard(struct ao_out *out)
 	release(out);
 }
 
+const char *ao_temporary_folder(void)
+{
+	const char *set = secure_getenv("TMPDIR");
+
+	return set && *set ? set : "/tmp";
+}
+
+/* Where the file system makes none without a name, it loses it at once. */
+static int open_unnamed(void)
+{
+	const char *folder = ao_temporary_folder();
+	int fd = open(folder, O_TMPFILE | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+	struct ao_buf path = {0};
+
+	if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR))
+		return fd;
+	ao_buf_addf(&path, "%s/aofuto.XXXXXX", folder);
+	fd = mkostemp(path.s, O_CLOEXEC);
+	if (fd >= 0)
+		unlink(path.s);
+	ao_buf_release(&path);
+	return fd;
+}
+
+FILE *ao_temporary_file(void)
+{
+	int fd = open_unnamed();
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w+");
+
+	if (fd >= 0 && !file)
+		close(fd);
+	return file;
+}
+
 static bool read_all(int fd, const char *path, size_t most, struct ao_buf *b,
 		     struct ao_error *err)
 {

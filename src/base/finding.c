@@ -2,6 +2,7 @@
 #include "aofuto/base/finding.h"
 
 #include "aofuto/base/date.h"
+#include "aofuto/base/file.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -80,7 +81,7 @@ void ao_findings_free(struct ao_findings *f)
 static void spill(struct ao_findings *f)
 {
 	if (!f->spool)
-		f->spool = tmpfile();
+		f->spool = ao_temporary_file();
 	if (!f->spool ||
 	    fwrite(f->fresh.s, 1, f->fresh.n, f->spool) != f->fresh.n)
 		f->failed = true;
@@ -200,7 +201,7 @@ bool ao_findings_each(struct ao_findings *f,
 	}
 	ao_buf_release(&strings);
 	if (f->failed || got < 0)
-		return ao_fail(err, AO_HOST, NULL,
+		return ao_fail(err, AO_HOST, ao_temporary_folder(),
 			       _("the findings cannot be kept: the folder for "
 				 "temporary files is full or not writable"));
 	if (got == 1)

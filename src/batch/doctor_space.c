@@ -13,6 +13,7 @@
 #include "aofuto/notice/face.h"
 #include "aofuto/pdf/qrcode.h"
 
+#include <errno.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -46,9 +47,18 @@ static bool look_at_place(struct ao_doctor *d, const struct place *p,
 		AO_DOCTOR_SPACE, AO_HOST,
 		_("give the folder to whoever runs aofuto (chown), with mode "
 		  "0700")};
+	const struct ao_doctor_wrong absent = {
+		AO_DOCTOR_SPACE, AO_HOST,
+		_("make the folder, or name another (TMPDIR)")};
 	unsigned long long needs_mb = p->needs / MB;
 	struct statvfs fs;
 
+	if (statvfs(p->path, &fs) != 0 && errno == ENOENT) {
+		ao_doctor_problem(d, absent,
+				  _("%s (%s): there is no such folder"),
+				  p->what, p->path);
+		return false;
+	}
 	if (statvfs(p->path, &fs) != 0 || access(p->path, W_OK | X_OK) != 0) {
 		ao_doctor_problem(d, closed,
 				  _("%s (%s): this user may not write here"),

@@ -46,7 +46,7 @@ void ao_duty_add(struct ao_duty *d, const struct ao_duty_line *line)
 	snprintf(r.id, sizeof(r.id), "%s", line->resident_id);
 	d->count++;
 	if (!d->spool)
-		d->spool = tmpfile();
+		d->spool = ao_temporary_file();
 	if (!d->spool || fwrite(&r, sizeof(r), 1, d->spool) != 1)
 		d->failed = true;
 }
@@ -78,7 +78,7 @@ bool ao_duty_each(struct ao_duty *d,
 	}
 	if (!more || i == d->count)
 		return true;
-	return ao_fail(err, AO_HOST, NULL,
+	return ao_fail(err, AO_HOST, ao_temporary_folder(),
 		       _("the missing characters cannot be kept: the folder "
 			 "for temporary files is full or not writable"));
 }

@@ -133,8 +133,8 @@ static void tell_clock(struct ao_doctor *d, const struct session *s,
 		ao_doctor_error(d, AO_DOCTOR_CLOCK, &err);
 	else
 		ao_doctor_ok(d, AO_DOCTOR_CLOCK,
-			     ledger ? _("%.10s %.5s (UTC%s), later than the "
-					"ledger's newest entry")
+			     ledger ? _("%.10s %.5s (UTC%s), after the newest "
+					"ledger entry")
 				    : "%.10s %.5s (UTC%s)",
 			     s->now, s->now + 11, s->now + 19);
 }
@@ -164,7 +164,7 @@ static void tell_ledger(struct ao_doctor *d, const struct session *s)
 	struct ao_ledger_order order = {.path = NULL, .key = ""};
 	struct ao_doctor_places places = {
 		.out = that_is_there(d, s->line->value[OPT_OUT]),
-		.temporary = P_tmpdir /* glibc's tmpfile asks no TMPDIR */};
+		.temporary = ao_temporary_folder()};
 	struct ao_ledger *ledger = NULL;
 	struct ao_error none = {0};
 	struct session as = *s;

@@ -8,6 +8,7 @@
 #include "cli/session.h"
 #include "cli/summary.h"
 
+#include "aofuto/base/file.h"
 #include "aofuto/batch/report.h"
 #include "aofuto/batch/run_way.h"
 #include "aofuto/batch/screen.h"
@@ -41,7 +42,7 @@ static bool write_line(struct plan *p, const struct ao_buf *line,
 {
 	if (fwrite(line->s, 1, line->n, p->lines) == line->n)
 		return true;
-	return ao_fail_errno(err, NULL,
+	return ao_fail_errno(err, ao_temporary_folder(),
 			     _("cannot write to the folder for temporary "
 			       "files (TMPDIR)"));
 }
@@ -191,7 +192,7 @@ static bool copy_lines(struct plan *p, struct ao_error *err)
 	size_t n;
 
 	if (fflush(p->lines) != 0)
-		return ao_fail_errno(err, NULL,
+		return ao_fail_errno(err, ao_temporary_folder(),
 				     _("cannot write to the folder for "
 				       "temporary files (TMPDIR)"));
 	rewind(p->lines);
@@ -341,8 +342,8 @@ static bool make(struct plan *p, struct ao_error *err)
 
 	if (hold && !(p->hold = ao_hold_open(hold, err)))
 		return false;
-	if (s->line->value[OPT_CSV] && !(p->lines = tmpfile()))
-		return ao_fail_errno(err, NULL,
+	if (s->line->value[OPT_CSV] && !(p->lines = ao_temporary_file()))
+		return ao_fail_errno(err, ao_temporary_folder(),
 				     _("cannot write to the folder for "
 				       "temporary files (TMPDIR)"));
 	if (!open_list(p, err) || !look(p, err))

@@ -3,6 +3,8 @@
 
 #include "input/decode.h"
 
+#include "aofuto/base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -31,15 +33,21 @@ bool ao_source_block(struct ao_source *src, unsigned char *to, size_t *n,
 	return true;
 }
 
+static bool fail_copy(struct ao_error *err)
+{
+	return ao_fail_errno(err, ao_temporary_folder(),
+			     _("cannot write to the folder for temporary "
+			       "files (TMPDIR)"));
+}
+
 /* A pipe can be read once; its unlinked copy as often as need be. */
 static bool keep_copy(struct ao_source *src, struct ao_error *err)
 {
 	size_t n;
 
-	src->spool = tmpfile();
+	src->spool = ao_temporary_file();
 	if (!src->spool)
-		return ao_fail_errno(err, src->name,
-				     _("cannot make a temporary file"));
+		return fail_copy(err);
 	do {
 		if (!ao_source_block(src, src->raw, &n, err))
 			return false;
@@ -47,8 +55,7 @@ static bool keep_copy(struct ao_source *src, struct ao_error *err)
 			break;
 	} while (n > 0);
 	if (fflush(src->spool) != 0 || ferror(src->spool))
-		return ao_fail_errno(err, src->name,
-				     _("cannot write the temporary file"));
+		return fail_copy(err);
 	if (src->fd != STDIN_FILENO)
 		close(src->fd);
 	src->fd = fileno(src->spool);

@@ -36,10 +36,34 @@ then
 		--out disk/dir
 	says err "cannot write"
 	nothing_in disk
+	# Temporary files lie where TMPDIR says, and leave nothing there.
+	for list in list.csv -; do
+		TMPDIR=$work/disk "$aofuto" plan "$list" --month $month \
+			--as-of $day --csv <list.csv >out 2>err
+		[ $? = 1 ] || fail "plan $list with a TMPDIR: $(cat err)"
+		nothing_in disk
+	done
+	mount -o remount,size=8k disk
+	for list in list.csv -; do
+		TMPDIR=$work/disk "$aofuto" plan "$list" --month $month \
+			--as-of $day --csv <list.csv >out 2>err
+		[ $? = 4 ] || fail "plan $list into a full TMPDIR: not 4"
+		says err "$work/disk: cannot write to the folder for temporary"
+		[ ! -s out ] || fail "half a plan is printed"
+		nothing_in disk
+	done
 	umount disk
 else
 	echo "no tmpfs can be mounted here: left out"
 fi
+
+# A folder for temporary files that is not there.
+for list in list.csv -; do
+	TMPDIR=/none "$aofuto" plan "$list" --month $month --as-of $day --csv \
+		<list.csv >out 2>err
+	[ $? = 4 ] || fail "plan $list without its TMPDIR: not 4"
+	says err "/none: cannot write to the folder for temporary files (TMPDIR)"
+done
 
 # A folder that may not be written.
 mkdir -m 555 shut

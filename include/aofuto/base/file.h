@@ -10,6 +10,8 @@
 
 #include "aofuto/base/text.h"
 
+#include <stdio.h>
+
 struct ao_out;
 AO_CHECKED struct ao_out *ao_out_open(const char *path, struct ao_error *);
 
@@ -56,6 +58,12 @@ AO_CHECKED bool ao_folder_sync(const char *path, struct ao_error *);
  * The buffer is the caller's to release. */
 AO_CHECKED bool ao_file_read(const char *path, size_t most, struct ao_buf *,
 			     struct ao_error *);
+
+/* Where temporary files lie: TMPDIR, or /tmp where it is not set. */
+const char *ao_temporary_folder(void);
+/* Read and written, mode 0600, without a name: it is gone when it is closed,
+ * and when the program is killed. NULL: errno says why. */
+AO_CHECKED FILE *ao_temporary_file(void);
 
 /* SHA-256 of a buffer, as 64 hex digits and NUL. */
 void ao_sha256(const void *bytes, size_t n, char hex[AO_SHA256_HEX]);
