@@ -18,6 +18,7 @@ static const struct {
 	[AO_DOCTOR_CITY] = {"city", N_("city")},
 	[AO_DOCTOR_QR_ADDRESS] = {"qr_address", N_("QR")},
 	[AO_DOCTOR_TEMPLATES] = {"templates", N_("templates")},
+	[AO_DOCTOR_EDITIONS] = {"editions", N_("editions")},
 	[AO_DOCTOR_WINDOW] = {"window", N_("window")},
 	[AO_DOCTOR_FONTS] = {"fonts", N_("fonts")},
 	[AO_DOCTOR_NAMES] = {"names", N_("names")},

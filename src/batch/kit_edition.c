@@ -68,8 +68,8 @@ static bool fail_other(const struct ao_template *t, const char *text,
 
 /* What the file says of itself is what its name says; all go through one
  * printer and one inserter. */
-static bool is_edition(const struct ao_kit *kit, const struct ao_template *t,
-		       enum ao_edition e, struct ao_error *err)
+bool ao_kit_suits(const struct ao_kit *kit, const struct ao_template *t,
+		  enum ao_edition e, struct ao_error *err)
 {
 	enum ao_language language = ao_edition_language(e);
 
@@ -99,7 +99,7 @@ static bool open_one(struct ao_kit *kit, const char *base, enum ao_edition e,
 	    access(path, F_OK) != 0)
 		return true;
 	to->sheet = ao_template_open(path, kit->city, err);
-	if (!to->sheet || !is_edition(kit, to->sheet, e, err))
+	if (!to->sheet || !ao_kit_suits(kit, to->sheet, e, err))
 		return false;
 	kit->offered |= AO_EDITION_BIT(e);
 	return true;

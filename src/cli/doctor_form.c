@@ -3,6 +3,8 @@
 
 #include "aofuto/batch/report_draw.h"
 
+#include <unistd.h>
+
 static const char *folder_of_templates(const struct ao_doctor *d,
 				       const struct session *s)
 {
@@ -72,13 +74,28 @@ static void tell_city(struct ao_doctor *d, const struct session *s)
 	ao_city_close(city);
 }
 
+static bool suits_all(const struct ao_kit *kit, struct ao_error *err)
+{
+	for (int e = 0; e < AO_EDITION_COUNT; e++) {
+		const struct ao_template *sheet =
+			ao_kit_sheet(kit, (enum ao_edition)e);
+
+		if (!sheet)
+			continue;
+		if (!ao_window_check(kit->window, sheet, err))
+			return false;
+		if (kit->omr &&
+		    !ao_omr_check(kit->omr, sheet, kit->window, err))
+			return false;
+	}
+	return true;
+}
+
 static void tell_window(struct ao_doctor *d, const struct ao_kit *kit)
 {
 	struct ao_error err = {0};
 
-	if (!ao_window_check(kit->window, kit->sheet, &err) ||
-	    (kit->omr &&
-	     !ao_omr_check(kit->omr, kit->sheet, kit->window, &err)))
+	if (!suits_all(kit, &err))
 		ao_doctor_error(d, AO_DOCTOR_WINDOW, &err);
 	else
 		ao_doctor_ok(d, AO_DOCTOR_WINDOW,
@@ -110,27 +127,133 @@ static void try_reports(struct ao_doctor *d, const struct ao_kit *kit,
 	}
 }
 
+struct trial {
+	bool envelope, alone;
+	enum ao_edition edition;
+};
+
 /* Opened as the commands open them; a window that does not suit is told by
  * itself. */
-static bool try_kit(struct ao_doctor *d, const struct session *s,
-		    const char *name, struct ao_buf *good)
+static bool open_kit(const struct session *s, struct trial trial,
+		     struct ao_kit *kit, struct ao_error *err)
 {
 	struct session as = *s;
-	struct ao_error err = {0};
-	struct ao_kit kit;
 
 	as.any_window = true;
 	as.usual_sheet = true;
-	as.envelope = good->n > 0;
-	if (!session_kit(&as, &kit, &err)) {
+	as.quiet = s->quiet || trial.envelope || trial.alone;
+	as.envelope = trial.envelope;
+	as.alone = trial.alone;
+	as.edition = trial.edition;
+	return session_kit(&as, kit, err);
+}
+
+/* Why a city does without it; NULL: nothing that it needs is missing. */
+static const char *missing(const struct ao_kit *kit, enum ao_edition e)
+{
+	const char *file = ao_kit_edition_file(kit, e, kit->arena);
+
+	if (!ao_city_speaks(kit->city, ao_edition_language(e)))
+		return ao_city_section(ao_edition_language(e));
+	if (access(ao_arena_printf(kit->arena, "%s/%s", kit->templates, file),
+		   F_OK) != 0)
+		return file;
+	return NULL;
+}
+
+static void tell_editions(struct ao_doctor *d, const struct ao_kit *kit,
+			  unsigned offered)
+{
+	struct ao_buf good = {0}, none = {0};
+
+	for (int i = 0; i < AO_EDITION_COUNT; i++) {
+		enum ao_edition e = (enum ao_edition)i;
+
+		if (offered & AO_EDITION_BIT(e))
+			add_name(&good, ao_edition_name(e));
+		else if (missing(kit, e))
+			ao_buf_addf(&none, _("%s%s (no %s)"),
+				    none.n ? ", " : "", ao_edition_name(e),
+				    missing(kit, e));
+	}
+	if (none.n)
+		ao_doctor_ok(d, AO_DOCTOR_EDITIONS, _("%s; not offered: %s"),
+			     good.s, none.s);
+	else
+		ao_doctor_ok(d, AO_DOCTOR_EDITIONS, "%s", good.s);
+	ao_buf_release(&good);
+	ao_buf_release(&none);
+}
+
+static bool try_edition(const struct session *s, const struct ao_kit *kit,
+			enum ao_edition e, struct ao_error *err)
+{
+	struct ao_kit other;
+	bool ok;
+
+	if (!open_kit(s, (struct trial){.alone = true, .edition = e}, &other,
+		      err))
+		return false;
+	ok = ao_kit_suits(kit, other.sheet, e, err);
+	ao_kit_close(&other);
+	return ok;
+}
+
+/* One of them is broken: each by itself. `kit` has the ordinary one. */
+static unsigned try_editions(struct ao_doctor *d, const struct session *s,
+			     const struct ao_kit *kit)
+{
+	const struct ao_doctor_wrong wrong = {
+		AO_DOCTOR_EDITIONS, AO_INPUT,
+		_("mend the file, or take it away: without it these residents "
+		  "get the Japanese notice")};
+	unsigned offered = AO_EDITION_BIT(AO_EDITION_JA);
+
+	for (int e = AO_EDITION_JA + 1; e < AO_EDITION_COUNT; e++) {
+		struct ao_error err = {0};
+
+		if (missing(kit, (enum ao_edition)e))
+			continue;
+		if (try_edition(s, kit, (enum ao_edition)e, &err))
+			offered |= AO_EDITION_BIT(e);
+		else
+			ao_doctor_problem(d, wrong, "%s: %s", err.where,
+					  err.text);
+	}
+	return offered;
+}
+
+static bool try_notice(struct ao_doctor *d, const struct session *s,
+		       struct ao_buf *good)
+{
+	struct ao_error err = {0}, of_ordinary = {0};
+	struct ao_kit kit;
+	bool all = open_kit(s, (struct trial){.alone = false}, &kit, &err);
+
+	if (!all &&
+	    !open_kit(s, (struct trial){.alone = true}, &kit, &of_ordinary)) {
+		ao_doctor_error(d, AO_DOCTOR_TEMPLATES, &of_ordinary);
+		return false;
+	}
+	tell_editions(d, &kit, all ? kit.offered : try_editions(d, s, &kit));
+	add_name(good, "notice");
+	try_reports(d, &kit, good);
+	tell_window(d, &kit);
+	ao_kit_close(&kit);
+	return true;
+}
+
+static bool try_envelope(struct ao_doctor *d, const struct session *s,
+			 struct ao_buf *good)
+{
+	struct ao_error err = {0};
+	struct ao_kit kit;
+
+	if (!open_kit(s, (struct trial){.envelope = true}, &kit, &err)) {
 		ao_doctor_error(d, AO_DOCTOR_TEMPLATES, &err);
 		return false;
 	}
-	add_name(good, name);
-	if (!as.envelope) {
-		try_reports(d, &kit, good);
-		tell_window(d, &kit);
-	}
+	add_name(good, "envelope");
 	ao_kit_close(&kit);
 	return true;
 }
@@ -139,8 +262,7 @@ static void tell_templates(struct ao_doctor *d, const struct session *s)
 {
 	unsigned long before = ao_doctor_count(d, AO_DOCTOR_PROBLEM);
 	struct ao_buf good = {0};
-	bool all = try_kit(d, s, "notice", &good) &&
-		   try_kit(d, s, "envelope", &good);
+	bool all = try_notice(d, s, &good) && try_envelope(d, s, &good);
 
 	if (good.n)
 		ao_doctor_ok(d, AO_DOCTOR_TEMPLATES, _("%s: specimens fit"),

@@ -50,6 +50,7 @@ marked ok system "English (en); umask 077; no core dumps"
 marked ok settings "no file"
 marked ok city "facts"
 marked ok templates "notice, control, bundles, ticket, envelope"
+marked ok editions "ja, ja-easy, en, ja-large, ja-easy-large, en-large"
 marked ok window "90x45"
 marked ok names "all 10050 kanji"
 marked ok gaiji "entries 0"
@@ -132,6 +133,41 @@ cp "$share/templates/notice.yaml" mine
 printf 'format: 1\ntemplates: mine\nwindow: 10x10\n' >mine.yaml
 doctor 3 --config mine.yaml
 marked PROBLEM templates "10x10"
+# Editions: a city without English, a template that is not there, two that are
+# broken. The ordinary notice is told whatever they are.
+printf 'format: 1\ntemplates: mine\n' >mine.yaml
+sed '/^facts_en:/,/^$/d' "$share/templates/city.yaml" >mine/city.yaml
+rm mine/notice-large.yaml
+doctor 0 --config mine.yaml
+screen "without English"
+marked ok editions "ja, ja-easy, ja-easy-large; not offered: en (no facts_en), ja-large (no notice-large.yaml), en-large (no facts_en)"
+cp "$share/templates/city.yaml" "$share/templates/notice-large.yaml" mine
+sed 's/^language: en$/language: ja/' "$share/templates/notice-en-large.yaml" \
+	>mine/notice-en-large.yaml
+sed '0,/ style: /s// stile: /' "$share/templates/notice-en.yaml" \
+	>mine/notice-en.yaml
+where=$(grep -n ' stile: ' mine/notice-en.yaml | head -n 1 | cut -d: -f1)
+doctor 3 --config mine.yaml
+marked PROBLEM editions "mine/notice-en.yaml:$where:"
+marked PROBLEM editions "→ mend the file, or take it away"
+marked PROBLEM editions "mine/notice-en-large.yaml: this template is of the language ja"
+marked ok editions "ja, ja-easy, ja-large, ja-easy-large"
+marked ok templates "notice, control, bundles, ticket, envelope"
+doctor 3 --config mine.yaml --json
+python3 - <<'P' || fail "the broken editions for programs"
+import json
+at = [c for c in json.load(open("out"))["checks"] if c["topic"] == "editions"]
+assert [c["state"] for c in at] == ["problem", "problem", "ok"], at
+assert all("Japanese notice" in c["what_to_do"] for c in at[:2]), at
+P
+cp "$share"/templates/notice-en*.yaml mine
+# One that the window does not suit.
+sed 's/box: \[22, 18, 45, 4.8\]/box: [122, 18, 45, 4.8]/' \
+	"$share/templates/notice-en.yaml" >mine/notice-en.yaml
+doctor 3 --config mine.yaml
+marked PROBLEM window "notice-en.yaml"
+cp "$share/templates/notice-en.yaml" mine
+
 # A window that the notice does not suit.
 sed '0,/box: \[24, 20, 90, 45\]/s//box: [60, 20, 90, 45]/' \
 	"$share/templates/windows.yaml" >mine/windows.yaml
@@ -192,7 +228,7 @@ expect 1 run list.csv --month $month --as-of $day --out dir --quiet \
 print_of state >before
 doctor 0 --as-of $day --out next/dir
 screen "after a run"
-marked ok ledger "form 2, sound"
+marked ok ledger "form 3, sound"
 marked ok runs "1, notices "
 marked ok runs "$month as of $day"
 marked ok runs "finished"
@@ -271,7 +307,7 @@ broken 3 PROBLEM ledger "damaged"
 sqlite3 "$ledger" 'PRAGMA user_version=99' && rm -f "$ledger-journal"
 broken 3 PROBLEM ledger "newer version"
 sqlite3 "$ledger" 'PRAGMA user_version=1' && rm -f "$ledger-journal"
-broken 1 note ledger "of an older form, 1; this program writes 2"
+broken 1 note ledger "of an older form, 1; this program writes 3"
 rm "$ledger"
 broken 4 PROBLEM ledger "its key is there"
 rm "$XDG_STATE_HOME/aofuto/ledger.key"
@@ -303,12 +339,19 @@ again
 doctor 4 --as-of $day --out /proc
 marked PROBLEM space "(/proc)"
 
+# The folder for temporary files.
+export TMPDIR=/none
+doctor 4 --as-of $day
+marked PROBLEM space "temporary (/none): there is no such folder → make the folder, or name another (TMPDIR)"
+unset TMPDIR
+
 # A run that is not finished: the disk was full.
 printf 'format: 1\nvolume_notices: 5000\n' >big.yaml
-for blocks in 200 250 300 350 400 450 500; do
+sample --rows 600 >more.csv # its volume is larger than its ledger
+for blocks in 800 900 1000 1100 1200 1300; do
 	rm -rf cut
 	forget
-	(ulimit -f $blocks && exec "$aofuto" run list.csv --month $month \
+	(ulimit -f $blocks && exec "$aofuto" run more.csv --month $month \
 		--as-of $day --out cut --config big.yaml --quiet \
 		--qr-address "$address" --no-read-back) >out 2>err
 	[ $? = 4 ] && "$aofuto" ledger list >out 2>&1 &&

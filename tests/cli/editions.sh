@@ -1,7 +1,7 @@
 #!/bin/sh
 # Editions of a notice: language and size of print, from the list to a reprint.
-# The templates are notice.yaml with a word of their own, whatever those that
-# ship say.
+# The templates are notice.yaml, and for easy Japanese, whose lines are higher,
+# notice-ja-easy.yaml, each with a word of its own.
 . "$(dirname "$0")/lib.sh"
 share=$(cd "$(dirname "$aofuto")/../share/aofuto" && pwd)
 address='https://q.example.jp/apply?id={application_id}'
@@ -31,13 +31,18 @@ own() {
 # template EDITION: one that says which it is; a large one has a sheet more,
 # its barcode elsewhere, and the office over lines beside the address
 template() {
-	sed -e "s/^format: 1/format: 1\nlanguage: ${1%-large}/" \
-		-e "s/手続きのくわしいご案内/この版は $1 です（$(own "$1")）/" \
-		"$share/templates/notice.yaml" |
+	case $1 in
+	ja-easy*) from=$share/templates/notice-ja-easy.yaml ;;
+	*) from=$share/templates/notice.yaml ;;
+	esac
+	sed -e '/^language:/d' \
+		-e "s/^format: 1/format: 1\nlanguage: ${1%-large}/" \
+		-e "s/text: \(手続きのくわしいご案内\|くわしい説明《せつめい》\)\$/text: この版は $1 です（$(own "$1")）/" \
+		"$from" |
 		case $1 in
 		*large) sed 's/box: \[22, 39.2, 65.8/box: [24, 39.2, 65.8/
-			s/box: \[112, 18, 80, 30\]/box: [112, 18, 40, 56]/
-			/{text: "{city.office}", style: list}/d' ;;
+			s/box: \[112, 18, 80, 3[02]\]/box: [112, 18, 40, 56]/
+			/{text: "{city.office}"\(, style: list\)\?}/d' ;;
 		*) cat ;;
 		esac |
 		# Broken at phrases, the same words take more lines.
@@ -338,7 +343,10 @@ for edition in ja-easy en en-large; do
 	sed 's/{city.office}/{city.offise}/' kept.yaml >"$path"
 	broken $edition 'unknown fact of the city "offise"'
 	sed 's/^language: .*/language: ja/' kept.yaml >"$path"
-	broken $edition "this template is of the language ja"
+	case $edition in # which has readings of its own
+	ja-easy*) broken $edition "that says language: ja-easy" ;;
+	*) broken $edition "this template is of the language ja" ;;
+	esac
 	sed 's/{name}　様/{name}/' kept.yaml >"$path"
 	broken $edition "is not followed by 様"
 	sed 's/{city.phone}/0000/' kept.yaml >"$path"

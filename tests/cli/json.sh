@@ -24,6 +24,11 @@ json() {
 	printf '%s\t%s\t%s\t%s\n' $n "$got" "$form" "$*" >>kept/list
 }
 
+# has TEXT... : the document kept last
+has() {
+	says kept/$n "$@"
+}
+
 # Mistakes on the line, and what has no report.
 json 2 failure nope
 json 2 failure ledger nope
@@ -48,6 +53,10 @@ json 2 doctor doctor --nope
 "$aofuto" check --json --help >help.out || fail "--json --help"
 says help.out "usage: aofuto check"
 
+# A city that prints in Japanese alone.
+sed '/^facts_[a-z_]*:/,$d' "$share/templates/city.yaml" >usual-city.yaml
+printf 'format: 1\ncity: usual-city.yaml\nlarge_print: never\n' >usual.yaml
+
 # A list: good, with every odd case, broken, not there.
 sample --rows 400 >list.csv
 list "$due" >one.csv
@@ -60,6 +69,11 @@ for shape in "0 one" "1 list" "1 odd" "3 bytes" "3 number" "3 quote" "4 none"; d
 	json "${shape% *}" check check "${shape#* }.csv" --as-of $day
 	json "${shape% *}" plan plan "${shape#* }.csv" --month $month --as-of $day
 done
+json 1 check check list.csv --as-of $day --all-notes
+json 1 plan plan list.csv --month $month --as-of $day --config usual.yaml
+lacks kept/$n '"editions"'
+json 1 plan plan list.csv --month $month --as-of $day
+has '"editions"' '"en":' '"ja-easy":'
 # What stops the list as a whole, measured and accepted.
 python3 - <<'P'
 import csv
@@ -91,7 +105,9 @@ make() { # STATUS OPTION... : conf.yaml, the month
 	json "$want" run run "$@" --config conf.yaml --qr-address "$address"
 }
 make 1 list.csv --month $month --as-of $day --dry-run
+has '"editions"'
 make 1 list.csv --month $month --as-of $day --out dir
+has '"templates"' '"editions"' '"ja-easy-large":'
 cmp -s kept/$n dir/run.json || fail "what a run says is not its run.json"
 printf '%s\t%s\t%s\t%s\n' $n 1 record "dir/run.json" >>kept/list
 make 0 list.csv --month $month --as-of $day --out dir
@@ -107,6 +123,8 @@ make 3 moved.csv --month 2027-01 --as-of 2026-12-02 --out dir3
 checks=$(sed -n 's/.*--accept \([a-z_,-]*\).*/\1/p' err | head -n 1)
 make 1 moved.csv --month 2027-01 --as-of 2026-12-02 --out dir3 --no-read-back \
 	--accept "$checks" --accept-reason 試験のため
+
+has '"last_run": {'
 
 # Read back: as it was, and not.
 json 0 verify verify dir --raster none
@@ -144,6 +162,7 @@ json 0 ledger-returned ledger returned --resident "$id" --as-of $day \
 json 3 ledger-returned ledger returned --resident nobody --reason 転居先不明
 json 0 ledger-returned ledger returned
 json 0 ledger-show ledger show --run 1
+has '"editions"' '"en-large":'
 json 0 ledger-show ledger show --run 2
 json 0 ledger-show ledger show --resident "$id"
 json 3 ledger-show ledger show --run 77

@@ -104,6 +104,9 @@ const char *ao_kit_template(const struct ao_kit *, const char *name,
 
 /* The template of a notice's edition; NULL: it is not offered. */
 const struct ao_template *ao_kit_sheet(const struct ao_kit *, enum ao_edition);
+/* Is it one that may be printed beside the kit's ordinary one? */
+AO_CHECKED bool ao_kit_suits(const struct ao_kit *, const struct ao_template *,
+			     enum ao_edition, struct ao_error *);
 /* As in a run whose editions had templates of these digests ("": it was not
  * offered): no other is offered. NULL: all are the same; else the path of the
  * one that is not. */
