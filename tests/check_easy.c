@@ -451,35 +451,6 @@ START_TEST(golden)
 }
 END_TEST
 
-/* Large print: no kind of notice has more than four sheets, and what is read is
- * large but for what the window, the form and the sender's block hold. */
-START_TEST(large_print)
-{
-	template = ao_template_open(
-		PROJECT_DIR "/templates/notice-ja-easy-large.yaml", city, &err);
-	ck_assert_msg(template != NULL, "%s: %s", err.where, err.text);
-	layout = ao_layout_new(template, s.faces, &err);
-	ck_assert_msg(layout != NULL, "%s: %s", err.where, err.text);
-	fill_notice();
-	for (size_t k = 0; k < COUNT(kinds); k++) {
-		notice.flags = kinds[k].flags;
-		ck_assert(ao_layout_letter(layout, &notice,
-					   "https://example.invalid/", &letter,
-					   &misfit, &err));
-		ck_assert_int_eq(misfit.type, AO_FITS);
-		ck_assert_uint_le(letter.sheets_of_paper, 4);
-		for (size_t i = 1; i < letter.pages; i++) {
-			const struct ao_page *p = letter.fixed[i];
-
-			for (size_t m = 0; m < p->n; m++)
-				if (p->mark[m].type == AO_MARK_TEXT &&
-				    strcmp(letter.sheet[i]->name, "inquiry"))
-					ck_assert_double_ge(p->mark[m].size, 9);
-		}
-	}
-}
-END_TEST
-
 static void fill(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, set_up, tear_down);
@@ -494,7 +465,6 @@ static void fill(TCase *tc)
 	tcase_add_test(tc, widest_day);
 	tcase_add_test(tc, phrases);
 	tcase_add_test(tc, golden);
-	tcase_add_test(tc, large_print);
 }
 
 SUITE_MAIN("easy", fill);
