@@ -175,9 +175,12 @@ for name in notice notice-large notice-en notice-en-large notice-ja-easy \
 	notice-ja-easy-large; do
 	edition $name
 done
-for large in notice-large notice-en-large; do
+for large in notice-large notice-en-large notice-ja-easy-large; do
 	python3 large.py "$share/templates/$large.yaml" || fail "$large is small"
 done
+python3 first_third.py "$share/templates/notice.yaml" \
+	"$share/templates/notice-ja-easy-large.yaml" ||
+	fail "notice-ja-easy-large: its first third is not that of the notice"
 for english in notice-en notice-en-large; do
 	grep -qx 'language: en' "$share/templates/$english.yaml" ||
 		fail "$english does not say its language"
