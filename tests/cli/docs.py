@@ -35,7 +35,7 @@ CHANGES = [
     (re.compile(r"aofuto \d+\.\d+\.\d+\S*"), "aofuto VERSION"),
     (re.compile(r"\d+(バイト| bytes)"), "SIZE"),
 ]
-STATUS = {"ja": "# 終了の番号 ", "en": "# exit status "}
+STATUS = {"ja": "# 終了コード ", "en": "# exit status "}
 ANY = ("…", "...")
 UPDATE = os.environ.get("AOFUTO_GOLDEN") == "update"
 
@@ -198,6 +198,7 @@ class Place:
         self.data = aofuto.parent.parent / "share/aofuto"
         # a copy: the data of a build are links to the sources
         self.share = scratch / "share"
+        self.program = str(aofuto)
         shutil.copytree(self.data, self.share)
         self.login = subprocess.run(["id", "-un"], text=True, check=True,
                                     capture_output=True).stdout.strip()
@@ -249,6 +250,7 @@ class Place:
 
     def told(self, line):
         """The line as it would be in the manual's world."""
+        line = re.sub(rf"{re.escape(self.program)}(?![\w/.-])", "aofuto", line)
         line = line.replace(str(self.work), "/home/shimin/work")
         line = line.replace(str(self.home), "/home/shimin")
         for data in (self.data, self.share):

@@ -38,7 +38,7 @@ GOOD = {
     "inside a line": console("$ aofuto --version", "aofuto … 2.3.0)"),
     "lines between": console("$ seq 5", "1", "…", "4", "5"),
     "no lines between": console("$ seq 2", "1", "…", "2"),
-    "a status": console("$ aofuto plan", "…", "# 終了の番号 2"),
+    "a status": console("$ aofuto plan", "…", "# 終了コード 2"),
     "English": console("$ aofuto plan", "aofuto: plan needs …", "…",
                        "# exit status 2", info="console en"),
     "a file": "```csv a.csv\na\n```\n" + console("$ cat a.csv", "a"),
@@ -61,7 +61,7 @@ GOOD = {
 }
 BAD = {
     "a command that fails": (console("$ false"), "exit 1, not 0"),
-    "one that should": (console("$ true", "# 終了の番号 1"),
+    "one that should": (console("$ true", "# 終了コード 1"),
                         "exit 0, not 1"),
     "a pipe that fails": (console("$ false | cat"), "exit 1, not 0"),
     "another output": (console("$ aofuto --version", "aofuto 1"),
@@ -86,7 +86,7 @@ BAD = {
     "no reason": (console("$ lpr", info="console not-run"),
                   "without a reason"),
     "no such option": (console("$ aofuto --version --grand", "…",
-                               "# 終了の番号 2"), "no such option: --grand"),
+                               "# 終了コード 2"), "no such option: --grand"),
     "of another command": ("`aofuto check L --month 2026-12`\n",
                            "no such option: --month"),
     "option in prose": ("Say `--grand`.\n", "no such option: --grand"),
