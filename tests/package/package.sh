@@ -79,7 +79,8 @@ MANWIDTH=80 man --warnings -E UTF-8 -l aofuto.1 >page 2>err
 [ ! -s err ] || fail "the manual page: $(cat err)"
 says page "aofuto ledger verify" "EXIT STATUS"
 for text in changelog.gz copyright README.md NEWS.md docs/operation.md \
-	docs/template.md docs/list.md sbom.cdx.json; do
+	docs/setup.md docs/ledger.md docs/template.md docs/list.md docs/json.md \
+	sbom.cdx.json; do
 	[ -s city/usr/share/doc/aofuto/$text ] || fail "no $text in the package"
 done
 says city/usr/share/doc/aofuto/copyright "copyright-format/1.0/" "License: Expat"
