@@ -33,9 +33,10 @@ def console(*lines, info="console"):
 
 
 GOOD = {
-    "an output": console("$ aofuto --version", VERSION),
+    "an output": console("$ aofuto --version | head -n 1", VERSION),
     "any lines": console("$ aofuto help", "…", "…"),
-    "inside a line": console("$ aofuto --version", "aofuto … 2.3.0)"),
+    "inside a line": console("$ aofuto --version | head -n 1",
+                             "aofuto … 2.3.0)"),
     "lines between": console("$ seq 5", "1", "…", "4", "5"),
     "no lines between": console("$ seq 2", "1", "…", "2"),
     "a status": console("$ aofuto plan", "…", "# 終了コード 2"),
@@ -57,6 +58,8 @@ GOOD = {
     "digits": console("$ echo " + "ab" * 8, "cd" * 8,
                       "$ echo " + "ab" * 8, "cd" * 8,
                       "$ echo " + "ef" * 8, "01" * 8),
+    "the program's name": console("$ command -v aofuto > name",
+                                  f"$ echo {aofuto}", "aofuto"),
     "a link": "# One\n[here](#one), [there](README.md#one)\n",
 }
 BAD = {
@@ -126,8 +129,8 @@ UPDATE = {
     console("$ seq 2"): console("$ seq 2", "1", "2"),
     console("$ seq 6", "0", "2", "…", "5", "6"):
         console("$ seq 6", "1", "2", "…", "5", "6"),
-    console("$ aofuto --version; echo 2", VERSION, "1"):
-        console("$ aofuto --version; echo 2", VERSION, "2"),
+    console("$ aofuto --version | head -n 1; echo 2", VERSION, "1"):
+        console("$ aofuto --version | head -n 1; echo 2", VERSION, "2"),
     console("$ echo " + "ab" * 8, "cd" * 8, "$ echo " + "ab" * 8, "ef" * 8):
         console("$ echo " + "ab" * 8, "cd" * 8,
                 "$ echo " + "ab" * 8, "cd" * 8),
