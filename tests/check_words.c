@@ -185,7 +185,7 @@ static const struct edition {
 	{"notice-en", {2036, 9, 28}, {3, 3, 2}},
 	{"notice-en-large", {2036, 9, 28}, {10, 9, 6}},
 	{"notice-ja-easy", {2036, 12, 28}, {4, 4, 2}},
-	{"notice-ja-easy-large", {2036, 12, 28}, {8, 7, 6}},
+	{"notice-ja-easy-large", {2036, 12, 28}, {10, 9, 6}},
 };
 
 static struct ao_template *open_edition(const struct edition *e)
