@@ -36,27 +36,32 @@ static size_t least(size_t a, size_t b, size_t c)
 	return m < c ? m : c;
 }
 
-/* Levenshtein's distance. */
+/* Levenshtein's distance, where two letters in each other's place are one slip
+ * (optimal string alignment). */
 static size_t distance(const struct letters *a, const struct letters *b)
 {
-	size_t row[LONGEST + 1];
+	size_t row[3][LONGEST + 1]; /* of letters i-1, i and i+1 of a */
 
 	for (size_t j = 0; j <= b->n; j++)
-		row[j] = j;
+		row[0][j] = row[1][j] = j;
 	for (size_t i = 0; i < a->n; i++) {
-		size_t corner = row[0];
+		const size_t *before = row[i % 3], *above = row[(i + 1) % 3];
+		size_t *now = row[(i + 2) % 3];
 
-		row[0] = i + 1;
+		now[0] = i + 1;
 		for (size_t j = 0; j < b->n; j++) {
-			size_t above = row[j + 1];
 			bool same = a->letter[i] == b->letter[j];
+			bool crossed = i > 0 && j > 0 &&
+				       a->letter[i] == b->letter[j - 1] &&
+				       a->letter[i - 1] == b->letter[j];
 
-			row[j + 1] = least(above + 1, row[j] + 1,
-					   corner + (same ? 0 : 1));
-			corner = above;
+			now[j + 1] = least(above[j + 1] + 1, now[j] + 1,
+					   above[j] + (same ? 0 : 1));
+			if (crossed && before[j - 1] + 1 < now[j + 1])
+				now[j + 1] = before[j - 1] + 1;
 		}
 	}
-	return row[b->n];
+	return row[(a->n + 1) % 3][b->n];
 }
 
 /* Two slips, or one in a short word; more is another word. A letter of

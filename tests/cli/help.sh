@@ -69,6 +69,11 @@ expect 2 plan x.csv --moth 2026-12
 says err "plan has no option --moth; did you mean --month?" "aofuto help plan"
 expect 2 run x.csv --specimin
 says err "did you mean --specimen?"
+# Two letters in each other's place are one slip, in a short word too.
+expect 2 run x.csv --otu x
+says err "did you mean --out?"
+expect 2 rnu
+says err "did you mean 'run'?"
 expect 2 check --zzzzzz x.csv
 lacks err "did you mean"
 LANGUAGE=ja expect 2 plam

@@ -51,7 +51,7 @@ settings 'print_application_id: allways'
 both 3 '"always"' check list.csv --config slip.yaml
 settings 'encoding: utf'
 both 3 UTF-16 check list.csv --config slip.yaml
-settings 'window: 90x54'
+settings 'window: 90x56'
 both 3 '"90x55"' check list.csv --config slip.yaml
 settings 'omr: genericc'
 both 3 '"generic"' check list.csv --config slip.yaml
