@@ -51,26 +51,17 @@ static bool has_one(const char *s, const char *const *word, size_t n)
 /* What is to be done is something that a person can do, or nothing. */
 START_TEST(remedies_say_what_to_do)
 {
-	static const char *const verb[] = {"nothing",
-					   "add ",
-					   "bring back ",
-					   "check ",
-					   "compare ",
-					   "correct",
-					   "decide",
-					   "export ",
-					   "fill in",
-					   "find out",
-					   "give it",
-					   "look ",
-					   "name ",
-					   "put ",
-					   "remove ",
-					   "run ",
-					   "use ",
-					   "widen ",
-					   "write ",
-					   "missing-glyphs.csv says"};
+	static const char *const verb[] = {
+		"nothing",     "add ",
+		"bring back ", "check ",
+		"compare ",    "correct",
+		"decide",      "export ",
+		"fill in",     "find out",
+		"give it",     "look ",
+		"name ",       "put ",
+		"remove ",     "run ",
+		"use ",        "widen ",
+		"write ",      "missing-glyphs.csv says"};
 	size_t n;
 	const struct ao_finding_kind *kind = ao_finding_kinds(&n);
 

@@ -9,6 +9,5 @@ bool ao_progress_step(const struct ao_progress *progress, const char *what,
 	if (!progress->step ||
 	    progress->step(progress->data, what, done, total))
 		return true;
-	return ao_fail(err, AO_HOST, NULL,
-		       _("stopped by a signal"));
+	return ao_fail(err, AO_HOST, NULL, _("stopped by a signal"));
 }

@@ -150,8 +150,7 @@ static bool has_date(const struct check *c, struct ao_date date)
 	ao_required_add(&bare, ao_date_english(date, english));
 	found = has(&c->text, ao_date_wareki(date, wareki)) ||
 		has(&c->text, ao_date_western(date, western)) ||
-		has(&c->text, ao_date_iso(date, iso)) ||
-		has(&c->text, bare.s);
+		has(&c->text, ao_date_iso(date, iso)) || has(&c->text, bare.s);
 	ao_buf_release(&bare);
 	return found;
 }

@@ -2,6 +2,7 @@
 #include "cli/clock.h"
 #include "cli/cmd.h"
 #include "cli/doctor.h"
+#include "cli/language.h"
 #include "cli/print.h"
 
 #include "aofuto/base/file.h"
@@ -72,25 +73,11 @@ static void read_release(char out[128])
 	ao_buf_release(&text);
 }
 
-/* The first that is set decides on the language. */
-static const char *language(void)
-{
-	static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-
-	for (size_t i = 0; i < AO_COUNT(name); i++) {
-		const char *value = getenv(name[i]);
-
-		if (value && *value)
-			return value;
-	}
-	return "C";
-}
-
 static const char *wanted_language(void)
 {
 	const char *wanted = getenv("LANGUAGE");
 
-	return wanted && *wanted ? wanted : language();
+	return wanted && *wanted ? wanted : language_wanted();
 }
 
 static void tell_language(struct ao_doctor *d)

@@ -15,8 +15,7 @@
 
 #define CATALOGUE_MOST ((size_t)8 << 20)
 
-/* The first that is set decides, as setlocale would. */
-static const char *wanted(void)
+const char *language_wanted(void)
 {
 	static const char *const name[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
 
@@ -37,7 +36,7 @@ static void stand_in(void)
 
 	setlocale(LC_MESSAGES, "C.UTF-8");
 	if (!language || !*language)
-		setenv("LANGUAGE", wanted(), /*overwrite*/ 1);
+		setenv("LANGUAGE", language_wanted(), /*overwrite*/ 1);
 }
 
 /* The Japanese messages, unless the file is damaged: then the program speaks

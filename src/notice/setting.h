@@ -27,7 +27,7 @@ struct ao_glyph { /* one cluster of a text */
 	bool newline;
 };
 
-struct ao_ready {  /* a text with its values put in, ready for line breaking */
+struct ao_ready { /* a text with its values put in, ready for line breaking */
 	const char *s;
 	size_t n;
 	char *unbroken; /* a byte for each of s */

@@ -251,8 +251,8 @@ class Place:
     def told(self, line):
         """The line as it would be in the manual's world."""
         line = re.sub(rf"{re.escape(self.program)}(?![\w/.-])", "aofuto", line)
-        line = line.replace(str(self.work), "/home/shimin/work")
-        line = line.replace(str(self.home), "/home/shimin")
+        line = line.replace(str(self.work), "/srv/shimin/work")
+        line = line.replace(str(self.home), "/srv/shimin")
         for data in (self.data, self.share):
             line = line.replace(str(data), "/usr/share/aofuto")
 
