@@ -93,8 +93,9 @@ void next_of_run(const struct session *s, const struct ao_run_report *report,
 	set_aside(&steps, &report->tally, folder);
 	if (report->volumes)
 		step(&steps, "%s",
-		     _("print the volumes at 100% (no fitting to the page), "
-		       "and count the sheets against control.pdf"));
+		     _("print the volumes on both sides (long edge) at 100% "
+		       "(no fitting to the page), and count the sheets against "
+		       "control.pdf"));
 	back_up(&steps, s, report->run);
 }
 
